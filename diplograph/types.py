@@ -88,9 +88,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """Everything found in one document, in a fixed order: what `harvest` hands to the dossier."""
+    """Everything found in one document, in a fixed order: what `harvest` hands to the dossier.
+
+    `sentences` are the (start, end) offsets of the document's sentences, for search.
+    """
 
     document: Document
+    sentences: tuple[tuple[int, int], ...]
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     relations: tuple[Relation, ...]
