@@ -1,0 +1,299 @@
+"""Writes relations: looks up each clause's predicate in the ontology and ties what fills its slots.
+
+Knows the ontology and no grammar. Leaves plain dicts in `doc._.relations`.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from diplograph.extract.arguments import Clause, find_clauses
+from diplograph.extract.dates import find_date
+from diplograph.extract.stance import find_speaker, read_stance
+from diplograph.knowledge import Knowledge
+from diplograph.ontology import Frame, Ontology, RelationType, load_ontology
+
+Relation = dict[str, Any]
+# How far to trust a slot filled by somebody's own name, by an owner of the thing named, or by an antecedent.
+DIRECT, OWNER, REFERENCE = 1.0, 0.75, 0.8
+BASE = {"verbs": 0.85, "nouns": 0.82, "adjectives": 0.8, "phrases": 0.85, "names": 0.85}
+PLACE_TYPES = {"based-in", "consults"}
+# Types whose target may be named through what it owns: "counter China's influence" counters China.
+THROUGH_OWNER = {
+    "counters", "criticizes", "supports", "rejects", "attacks", "distrusts", "aids", "funds", "threatens", "protests",
+    "investigates", "coerces", "sanctions", "influences", "trusts", "invests-in", "competes-with", "responds-to", "consults",
+}
+THROUGH_SOURCE = {"counters", "threatens", "criticizes", "attacks", "supports", "funds", "responds-to"}
+
+
+class Relater:
+    """The third component: relations between the entities of a document."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.entries = knowledge.entries
+        self.ontology = load_ontology()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.relations`."""
+        found: dict[tuple[Any, ...], Relation] = {}
+        mentions = doc._.mentions
+        heads = {doc[m["start"] : m["end"]].root.i for m in mentions}
+        names = {i for m in mentions for i in range(m["start"], m["end"])}
+        for sentence in doc.sents:
+            if not worth_reading(sentence, doc._.references):
+                continue
+            for relation in relate_sentence(sentence, names, heads, self.ontology):
+                key = (relation["source"], relation["type"], relation["target"], relation["stance"], sentence.start)
+                if key not in found or found[key]["confidence"] < relation["confidence"]:
+                    found[key] = relation
+        doc._.relations = sorted(
+            [*found.values(), *self.relate_titles(doc, found)],
+            key=lambda r: (r["start"], r["source"], r["type"], r["target"], r["stance"]),
+        )
+        return doc
+
+    def relate_titles(self, doc: Doc, found: dict[tuple[Any, ...], Relation]) -> Iterator[Relation]:
+        """Offices that the text names without their country, which knowledge adds: "President Xi Jinping"."""
+        present = {m["entity"] for m in doc._.mentions}
+        told = {(key[0], key[2]) for key in found if key[1] in {"leads", "represents"}}
+        done: set[str] = set()
+        for mention in doc._.mentions:
+            entry = self.entries.get(mention["entity"])
+            if entry is None or not entry.offices or mention["entity"] in done:
+                continue
+            title = title_before(doc, mention)
+            if not title:
+                continue
+            for office in sorted(entry.offices, key=lambda o: o.start, reverse=True):
+                type_name = type_of_title(title, self.ontology)
+                if office.of in present and type_name == type_of_title(office.role, self.ontology):
+                    if (entry.id, office.of) not in told:
+                        done.add(entry.id)
+                        yield make_known_office(doc, mention, title, type_name, office.of)
+                    break
+
+
+def worth_reading(sentence: Span, references: dict[int, list[int]]) -> bool:
+    """Whether a sentence refers to two things at least."""
+    seen = {index for token in range(sentence.start, sentence.end) for index in references.get(token, ())}
+    return len(seen) > 1
+
+
+def relate_sentence(sentence: Span, names: set[int], heads: set[int], ontology: Ontology) -> Iterator[Relation]:
+    """The relations that one sentence says."""
+    for clause in find_clauses(sentence, names, heads):
+        told: set[tuple[str, str]] = set()
+        for relation_type, frame in find_frames(clause, ontology):
+            for relation in fill_frame(clause, relation_type, frame):
+                pair = (relation["source"], relation["target"])
+                back = pair[::-1]
+                if pair in told or (relation_type.symmetric and back in told):
+                    continue
+                told.add(pair)
+                yield relation
+
+
+def find_frames(clause: Clause, ontology: Ontology) -> Iterator[tuple[RelationType, Frame]]:
+    """The frames that the clause's words open, the most specific words first."""
+    if clause.word_class == "names":
+        kind = mention_at(clause.token)["kind"]
+        yield from ontology.frames.get(("names", kind), ())
+        return
+    for word in clause.words:
+        for relation_type, frame in ontology.frames.get((clause.word_class, word), ()):
+            if not frame.objects or frame.objects & clause.objects:
+                yield relation_type, frame
+
+
+def mention_at(token: Token) -> dict[str, Any]:
+    """The mention that a token belongs to or stands for."""
+    mention: dict[str, Any] = token.doc._.mentions[token.doc._.references[token.i][0]]
+    return mention
+
+
+# ------------------------------------------------------------------------------------------ filling slots
+
+
+def fill_frame(clause: Clause, relation_type: RelationType, frame: Frame) -> Iterator[Relation]:
+    """The relations of one frame: every source with every target, of the right kinds."""
+    sources = list(fill_slots(clause, frame.source, frame.sources or relation_type.sources, relation_type, source=True))
+    targets = list(fill_slots(clause, frame.target, frame.targets or relation_type.targets, relation_type, source=False))
+    pairs: Iterable[tuple[Any, Any]] = product(sources, targets)
+    if frame.source == frame.target:
+        pairs = ((a, b) for i, a in enumerate(sources) for b in sources[i + 1 :])
+    for (source, source_trust), (target, target_trust) in pairs:
+        if source["entity"] == target["entity"] or is_nested(source, target):
+            continue
+        if frame.same_kind and not same_family(source["kind"], target["kind"]):
+            continue
+        yield make_relation(clause, relation_type, frame, source, target, source_trust * target_trust)
+
+
+def same_family(one: str, other: str) -> bool:
+    """Whether one can take the place of the other: leaders and persons are of one family."""
+    people = {"LEADER", "PERSON"}
+    return one == other or {one, other} <= people
+
+
+def is_nested(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two mentions share text."""
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
+
+
+def fill_slots(
+    clause: Clause, slots: tuple[str, ...], kinds: frozenset[str], relation_type: RelationType, *, source: bool
+) -> Iterator[tuple[dict[str, Any], float]]:
+    """(mention, trust) for the first of the slots that holds something of the right kind."""
+    for slot in slots:
+        found = [
+            (mention, trust)
+            for token in clause.slots.get(slot, ())
+            for mention, trust in ground(token, relation_type, source=source)
+            if mention["kind"] in kinds and may_stand(mention, relation_type, slot)
+        ]
+        if found:
+            yield from found[:1] if slot == "clause" else unique(found)
+            return
+
+
+def unique(found: list[tuple[dict[str, Any], float]]) -> Iterator[tuple[dict[str, Any], float]]:
+    """Each entity once, with its highest trust first met."""
+    seen: set[str] = set()
+    for mention, trust in found:
+        if mention["entity"] not in seen:
+            seen.add(mention["entity"])
+            yield mention, trust
+
+
+def may_stand(mention: dict[str, Any], relation_type: RelationType, slot: str) -> bool:
+    """Whether a mere place may fill the slot."""
+    return mention["role"] != "place" or (relation_type.name in PLACE_TYPES and slot not in {"subject", "between"})
+
+
+def ground(token: Token, relation_type: RelationType, *, source: bool) -> Iterator[tuple[dict[str, Any], float]]:
+    """The mentions that a token stands for, or that own what it stands for."""
+    doc = token.doc
+    references, mentions = doc._.references, doc._.mentions
+    if token.i in references:
+        own = any(mentions[i]["start"] <= token.i < mentions[i]["end"] for i in references[token.i])
+        for index in references[token.i]:
+            yield mentions[index], (DIRECT if own else REFERENCE) * mentions[index]["confidence"]
+        return
+    for child in token.children:
+        if child.dep_ == "appos" and child.i in references:
+            for index in references[child.i]:
+                yield mentions[index], REFERENCE * mentions[index]["confidence"]
+            return
+    if relation_type.name in (THROUGH_SOURCE if source else THROUGH_OWNER) and token.tag_[:1] in "NV":
+        for owner in list_owners(token, source=source):
+            if owner.i in references:
+                for index in references[owner.i]:
+                    yield mentions[index], OWNER * mentions[index]["confidence"]
+
+
+def list_owners(token: Token, *, source: bool) -> Iterator[Token]:
+    """Possessors, names before and "of" behind a common noun: whose it is."""
+    for child in token.children:
+        if child.dep_ == "poss" or (child.dep_ in {"amod", "compound", "nmod"} and child.i < token.i):
+            yield child
+        elif not source and child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+
+
+# ---------------------------------------------------------------------------------------- one relation
+
+
+def make_relation(
+    clause: Clause, relation_type: RelationType, frame: Frame, source: dict[str, Any], target: dict[str, Any], trust: float
+) -> Relation:
+    """A relation with its evidence, stance, speaker and date."""
+    doc = clause.token.doc
+    sentence = clause.token.sent
+    stance, cues = read_stance(clause.token)
+    if frame.stance and stance == "asserted":
+        stance = frame.stance  # type: ignore[assignment]
+    elif frame.stance == "denied" and stance == "denied":
+        stance = "asserted"
+    if relation_type.symmetric and source["entity"] > target["entity"]:
+        source, target = target, source
+    return {
+        "source": source["entity"],
+        "type": relation_type.name,
+        "target": target["entity"],
+        "source_mention": (source["start"], source["end"]),
+        "target_mention": (target["start"], target["end"]),
+        "start": sentence.start,
+        "end": sentence.end,
+        "trigger": clause.trigger,
+        "stance": stance,
+        "cues": cues,
+        "attribution": name_speaker(doc, clause.token, source),
+        "date": find_date(clause.token),
+        "role": doc[clause.trigger[0] : clause.trigger[1]].text if relation_type.group == "office" else "",
+        "confidence": round(BASE[clause.word_class] * trust, 3),
+        "rule": frame.rule,
+    }
+
+
+def name_speaker(doc: Doc, token: Token, source: dict[str, Any]) -> str:
+    """The entity that says so, else its words; nothing when the source says it itself."""
+    speakers = find_speaker(token)
+    if not speakers:
+        return ""
+    speaker = speakers[0]
+    if speaker.i in doc._.references:
+        entity: str = mention_at(speaker)["entity"]
+        return "" if entity == source["entity"] else entity
+    if speaker.tag_[:3] == "PRP":
+        return ""
+    return doc[speaker.left_edge.i : speaker.right_edge.i + 1].text
+
+
+# ------------------------------------------------------------------------------ offices that are known
+
+
+def title_before(doc: Doc, mention: dict[str, Any]) -> str:
+    """The office noun that stands right before a name: "president" in "President Xi Jinping"."""
+    offices = load_ontology().offices()
+    start = mention["start"]
+    best = ""
+    for first in range(max(doc[start].sent.start, start - 4), start):
+        phrase = " ".join(token.lower_ for token in doc[first:start] if token.text not in {"-", "–"})
+        if phrase in offices and len(phrase) > len(best):
+            best = phrase
+    return best
+
+
+def type_of_title(title: str, ontology: Ontology) -> str:
+    """`leads` or `represents`: what an office, with or without words before it, makes of its holder."""
+    words = title.lower().replace("-", " ").split()
+    for start in range(len(words)):
+        for relation_type, frame in ontology.frames.get(("nouns", " ".join(words[start:])), ()):
+            if relation_type.name in {"leads", "represents"} and "bearer" in frame.source:
+                return relation_type.name
+    return ""
+
+
+def make_known_office(doc: Doc, mention: dict[str, Any], title: str, type_name: str, of: str) -> Relation:
+    """A relation whose office is in the text and whose country is known."""
+    sentence = doc[mention["start"]].sent
+    length = len(title.split())
+    return {
+        "source": mention["entity"],
+        "type": type_name,
+        "target": of,
+        "source_mention": (mention["start"], mention["end"]),
+        "target_mention": None,
+        "start": sentence.start,
+        "end": sentence.end,
+        "trigger": (max(sentence.start, mention["start"] - length), mention["start"]),
+        "stance": "asserted",
+        "cues": (),
+        "attribution": "",
+        "date": "",
+        "role": title,
+        "confidence": 0.8,
+        "rule": "knowledge.office",
+    }

@@ -1,0 +1,431 @@
+"""Says who is meant: gives every mention its entity, and pronouns, descriptions and stand-ins their antecedent.
+
+Fills `entity` and `name` of each dict in `doc._.mentions`, and `doc._.references`: token index → the indices of
+the mentions that the token stands for ("the bloc", "he", "both countries", "Chinese officials").
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from diplograph.extract.tag import load_words
+from diplograph.extract.words import base_form
+from diplograph.knowledge import Entry, Knowledge, fold, make_slug
+from diplograph.ontology import load_ontology
+
+Mention = dict[str, Any]
+PERSON_KINDS = {"PERSON", "LEADER"}
+PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "inside", "via", "within"}
+MOTION = {"fly", "travel", "go", "return", "arrive", "come", "move", "head", "drive", "journey", "sail", "bring", "take", "send", "flee", "depart", "leave", "visit", "trip", "tour", "flight"}
+STATE_OF_MIND = {"trust", "confidence", "faith", "interest", "influence", "invest", "investment", "belief"}
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "pair": 2, "trio": 3, "quartet": 4}
+GROUP_NOUNS = {"country", "nation", "government", "state", "side", "power", "leader", "party", "partner", "ally", "capital", "superpower", "economy", "neighbour", "neighbor", "minister", "president", "rival", "member", "man", "pair", "trio", "quartet"}
+
+
+class Resolver:
+    """The second component: entities for mentions, antecedents for what stands for them."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.entries = knowledge.entries
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `entity`, `name` and `kind` in `doc._.mentions`, and `doc._.references`."""
+        mentions: list[Mention] = doc._.mentions
+        date = doc._.date or ""
+        present = {entry for mention in mentions for entry in mention["ids"]}
+        for mention in mentions:
+            self.link_known(mention, present, date)
+        link_persons(doc, mentions)
+        for mention in mentions:
+            link_new(doc, mention)
+            mark_place(doc, mention)
+        doc._.references = find_references(doc, mentions)
+        return doc
+
+    def link_known(self, mention: Mention, present: set[str], date: str) -> None:
+        """Give a mention of known names its one entry: the likeliest of its candidates."""
+        if mention["ids"]:
+            entry = max((self.entries[id] for id in mention["ids"]), key=lambda e: likelihood(e, present, date))
+            mention |= {"entity": entry.id, "kind": entry.kind, "name": entry.name}
+
+
+def likelihood(entry: Entry, present: set[str], date: str) -> tuple[bool, bool, str, str]:
+    """How likely an entry is meant: its country is in the text, it held office then, it is the later, then its id."""
+    latest = max((office.start for office in entry.offices), default=entry.start)
+    return (
+        any(office.of in present for office in entry.offices),
+        any(office.covers(date) for office in entry.offices),
+        latest,
+        entry.id,
+    )
+
+
+# ----------------------------------------------------------------------------------------------- persons
+
+
+def link_persons(doc: Doc, mentions: list[Mention]) -> None:
+    """Link persons that no list knows: full names to themselves, single names to the full name in the text."""
+    people = [mention for mention in mentions if mention["kind"] in PERSON_KINDS]
+    full: list[Mention] = []
+    for mention in people:
+        words = name_words(doc, mention)
+        if "entity" not in mention and len(words) > 1:
+            same = next((other for other in full if set(name_words(doc, other)) == set(words)), None)
+            link_person(doc, mention, same)
+        if len(words) > 1:
+            full.append(mention)
+    for mention in people:
+        if "entity" not in mention:
+            word = name_words(doc, mention)[-1]
+            known = [other for other in full if word in name_words(doc, other)]
+            before = [other for other in known if other["start"] < mention["start"]]
+            link_person(doc, mention, before[-1] if before else known[0] if known else None)
+    promote_leaders(doc, people)
+
+
+def name_words(doc: Doc, mention: Mention) -> list[str]:
+    """The folded words of a person's name."""
+    text = fold(doc[mention["start"] : mention["end"]].text).casefold().replace("-", " ")
+    return [word for word in text.split() if any(c.isalpha() for c in word)] or [text]
+
+
+def link_person(doc: Doc, mention: Mention, same: Mention | None) -> None:
+    """Make the mention one of the same person as `same`, or of a person new to us."""
+    if same is not None:
+        mention |= {"entity": same["entity"], "kind": same["kind"], "name": same["name"]}
+    else:
+        text = clean_name(doc[mention["start"] : mention["end"]].text)
+        mention |= {"entity": f"person:{make_slug(text)}", "name": text}
+
+
+def promote_leaders(doc: Doc, people: list[Mention]) -> None:
+    """Persons that the text gives an office of state are leaders."""
+    leaders = {mention["entity"] for mention in people if mention["kind"] == "LEADER" or holds_office(doc, mention)}
+    for mention in people:
+        if mention["entity"] in leaders:
+            mention["kind"] = "LEADER"
+
+
+def holds_office(doc: Doc, mention: Mention) -> bool:
+    """Whether a public office stands before the name, or beside it between commas."""
+    start = mention["start"]
+    before = doc[max(doc[start].sent.start, start - 6) : start]
+    nouns = [token for token in before if is_public_office(token)]
+    if nouns and all(token.text[0].isupper() or token in nouns or is_title_joint(token) for token in doc[nouns[-1].i : start]):
+        return True
+    root = doc[start : mention["end"]].root
+    beside = [child for child in root.children if child.dep_ == "appos"]
+    if root.dep_ in {"appos", "conj"} and root.dep_ == "appos":
+        beside.append(root.head)
+    if root.dep_ == "nsubj" and base_form(root.head.lower_, "V") == "be":
+        beside.extend(child for child in root.head.children if child.dep_ == "attr")
+    return any(is_public_office(token) for token in beside)
+
+
+def is_title_joint(token: Token) -> bool:
+    """Whether the token may stand between a title and a name."""
+    return token.lower_ in {"of", "for", "the", "and", "to", "-", ",", "a.i.", "designate", "elect", "general"}
+
+
+def is_public_office(token: Token) -> bool:
+    """Whether the noun, with the words before it, names an office of state or of an institution."""
+    return any(phrase in public_offices() for phrase in phrases_ending_at(token))
+
+
+def phrases_ending_at(token: Token) -> Iterator[str]:
+    """The noun with up to three words before it, the longest first, hyphens as spaces, in base form."""
+    words = [base_form(token.lower_, "N")]
+    phrases = list(words)
+    position = token.i - 1
+    while position >= token.sent.start and len(words) < 4:
+        before = token.doc[position]
+        if before.text not in {"-", "–"}:
+            if not before.text[0].isalpha():
+                break
+            words.insert(0, before.lower_)
+            phrases.append(" ".join(words))
+        position -= 1
+    yield from reversed(phrases)
+
+
+def public_offices() -> frozenset[str]:
+    """Offices that make a person a leader: those of the types leads and represents that no firm or school has."""
+    types = load_ontology().types
+    words = {
+        word
+        for name in ("leads", "represents", "accredited-to")
+        for frame in types[name].frames
+        if frame.word_class == "nouns" and "bearer" in frame.source
+        for word in frame.words
+    }
+    return frozenset(words - PRIVATE_POSTS)
+
+
+PRIVATE_POSTS = frozenset(
+    {"head", "chief", "chair", "chairman", "chairwoman", "chairperson", "chief executive", "chief executive officer", "ceo", "managing director", "executive director", "editor", "editor in chief", "rector", "dean", "boss", "officer", "adviser", "advisor", "representative", "deputy", "coordinator", "chief economist", "deputy director", "deputy head"}
+)
+
+
+# ------------------------------------------------------------------------------------------- other names
+
+
+def link_new(doc: Doc, mention: Mention) -> None:
+    """Give a mention that no list knows an entity of its own, named as in the text."""
+    if "entity" in mention:
+        return
+    start, end = mention.get("long", (mention["start"], mention["end"]))
+    text = clean_name(doc[start:end].text)
+    mention |= {"entity": f"{mention['kind'].lower()}:{make_slug(text)}", "name": text}
+
+
+def clean_name(text: str) -> str:
+    """A name in one line, without a leading article and a trailing possessive."""
+    words = text.split()
+    if len(words) > 1 and words[0].lower() == "the":
+        words = words[1:]
+    return " ".join(words).removesuffix("'s").removesuffix("’s").strip(" ,;:")
+
+
+def mark_place(doc: Doc, mention: Mention) -> None:
+    """Mark a capital that is only a place ("in Beijing"): the state is not meant."""
+    if mention["role"] not in {"capital"}:
+        return
+    root = doc[mention["start"] : mention["end"]].root
+    if is_place(root) or is_dateline(doc, mention):
+        mention["role"] = "place"
+
+
+def is_place(token: Token) -> bool:
+    """Whether a preposition or an apposition makes the name a place."""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ in {"pobj", "npadvmod"} and token.head.dep_ in {"prep", "prt", "advmod"}:
+        preposition, governor = token.head.lower_, base_form(token.head.head.lower_, token.head.head.tag_[:1])
+        if preposition in PLACE_PREPOSITIONS:
+            return governor not in STATE_OF_MIND
+        return preposition in {"to", "from", "into", "for", "towards", "toward"} and governor in MOTION
+    return token.dep_ == "appos" and token.head.ent_type_ in {"ORG", "GPE", "FAC"} and token.i > 0 and token.nbor(-1).text == ","
+
+
+def is_dateline(doc: Doc, mention: Mention) -> bool:
+    """Whether the name opens a paragraph and a dash or bracket follows at once ("JAKARTA, Oct 2 –")."""
+    start = mention["start"]
+    opens = start == 0 or "\n" in doc[start - 1].text
+    after = doc[mention["end"] : mention["end"] + 8]
+    return opens and any(token.text in {"—", "–", "--", "(", ":"} for token in after) and after[0].text in {",", "(", "—", "–", "--", "-"}
+
+
+# -------------------------------------------------------------------------------------------- references
+
+
+def find_references(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
+    """Token index → indices of the mentions it stands for; the tokens of a mention stand for itself."""
+    references: dict[int, list[int]] = {}
+    for index, mention in enumerate(mentions):
+        for token in range(mention["start"], mention["end"]):
+            references[token] = [index]
+    by_sentence = group_by_sentence(doc, mentions)
+    sentences = list(doc.sents)
+    for number, sentence in enumerate(sentences):
+        window = [by_sentence[i] for i in range(max(0, number - 3), number)]
+        resolve_sentence(sentence, mentions, references, by_sentence[number], window)
+    return references
+
+
+def group_by_sentence(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
+    """Sentence number → indices of the mentions in it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    ends = [sentence.end for sentence in doc.sents]
+    number = 0
+    for index, mention in enumerate(mentions):
+        while mention["start"] >= ends[number]:
+            number += 1
+        found[number].append(index)
+    return found
+
+
+def resolve_sentence(
+    sentence: Span, mentions: list[Mention], references: dict[int, list[int]], here: list[int], window: list[list[int]]
+) -> None:
+    """Add what the pronouns, descriptions and stand-ins of one sentence refer to."""
+    words = load_words()
+    for token in sentence:
+        if token.i in references:
+            continue
+        tag = token.tag_
+        if tag in {"PRP", "PRP$"}:
+            found = resolve_pronoun(token, mentions, references, here, window)
+        elif tag in {"NN", "NNS", "NNP", "NNPS", "DT", "CD", "PDT"}:
+            found = (
+                resolve_group(token, mentions, references, here, window)
+                or resolve_standin(token, mentions, references, words)
+                or resolve_description(token, mentions, here, window, words)
+            )
+        else:
+            continue
+        if found:
+            references[token.i] = found
+
+
+def resolve_standin(
+    token: Token, mentions: list[Mention], references: dict[int, list[int]], words: dict[str, dict[str, frozenset[str]]]
+) -> list[int]:
+    """The state or body named before a noun that stands for it: "the Chinese government", "ASEAN countries"."""
+    if base_form(token.lower_, "N") not in words["standins"]["words"]:
+        return []
+    for child in token.children:
+        if child.dep_ in {"amod", "compound", "poss", "nmod"} and child.i < token.i and child.i in references:
+            found = references[child.i]
+            if mentions[found[0]]["kind"] in {"COUNTRY", "INSTITUTION", "REGION"}:
+                return found
+    return []
+
+
+def resolve_description(
+    token: Token, mentions: list[Mention], here: list[int], window: list[list[int]], words: dict[str, dict[str, frozenset[str]]]
+) -> list[int]:
+    """The nearest earlier mention of the kind that a definite description names: "the initiative", "the bloc"."""
+    noun = base_form(token.lower_, "N")
+    kinds = [kind for kind, nouns in words["descriptions"].items() if noun in nouns and kind != "COUNTRY"]
+    if not kinds or token.tag_ not in {"NN", "NNP"} or not is_bare_definite(token):
+        return []
+    before = [i for i in here if mentions[i]["end"] <= token.i]
+    for group in [before, *reversed(window[-2:])]:
+        fitting = [i for i in group if mentions[i]["kind"] in kinds and mentions[i]["role"] != "place"]
+        if fitting:
+            return [pick_antecedent(token.doc, mentions, fitting)]
+    return []
+
+
+def is_bare_definite(token: Token) -> bool:
+    """Whether a noun stands with "the" or "this" and nothing that would tell it from others."""
+    determiner = any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in token.children)
+    described = any(
+        child.dep_ in {"compound", "nmod", "poss", "relcl", "acl", "nummod", "appos"}
+        or (child.dep_ == "prep" and child.lower_ == "of")
+        or (child.dep_ == "amod" and child.lower_ not in {"new", "same", "whole", "entire", "ambitious"})
+        for child in token.children
+    )
+    return determiner and not described and token.dep_ not in {"compound", "nmod"}
+
+
+def pick_antecedent(doc: Doc, mentions: list[Mention], fitting: list[int]) -> int:
+    """The subject among the candidates if one is, else the last."""
+    subjects = [i for i in fitting if is_subject(doc, mentions[i])]
+    return subjects[-1] if subjects else fitting[-1]
+
+
+def is_subject(doc: Doc, mention: Mention) -> bool:
+    """Whether the mention heads the subject of its clause."""
+    return doc[mention["start"] : mention["end"]].root.dep_ in {"nsubj", "nsubjpass"}
+
+
+def resolve_pronoun(
+    token: Token, mentions: list[Mention], references: dict[int, list[int]], here: list[int], window: list[list[int]]
+) -> list[int]:
+    """The antecedent of a pronoun of the third person, or nothing when in doubt."""
+    word = token.lower_
+    before = [i for i in here if mentions[i]["end"] <= token.i]
+    groups = [before, *reversed(window[-1:])]
+    if word in {"he", "him", "his", "she", "her"}:
+        return first_match(token.doc, mentions, groups, PERSON_KINDS)
+    if word in {"it", "its"}:
+        return first_subject(token, mentions, groups, {"COUNTRY", "INSTITUTION", "INITIATIVE"})
+    if word in {"they", "them", "their"}:
+        return coordinated(token.doc, mentions, references, groups, None) or first_subject(
+            token, mentions, groups, {"INSTITUTION", "COUNTRY"}, plural=True
+        )
+    return []
+
+
+def first_match(doc: Doc, mentions: list[Mention], groups: list[list[int]], kinds: set[str]) -> list[int]:
+    """The nearest candidate of these kinds: in the sentence so far, else in the one before."""
+    for group in groups:
+        fitting = [i for i in group if mentions[i]["kind"] in kinds]
+        if fitting:
+            return [pick_antecedent(doc, mentions, fitting)]
+    return []
+
+
+def first_subject(
+    token: Token, mentions: list[Mention], groups: list[list[int]], kinds: set[str], *, plural: bool = False
+) -> list[int]:
+    """The nearest subject of these kinds; for "their" a plural name or demonym only."""
+    for group in groups:
+        fitting = [
+            i
+            for i in group
+            if mentions[i]["kind"] in kinds and mentions[i]["role"] != "place" and is_subject(token.doc, mentions[i])
+        ]
+        if plural:
+            fitting = [i for i in fitting if token.doc[mentions[i]["end"] - 1].tag_ in {"NNPS", "NNS"}]
+        if fitting:
+            return [fitting[-1]]
+        if any(mentions[i]["kind"] in kinds for i in group):
+            return []
+    return []
+
+
+def resolve_group(
+    token: Token, mentions: list[Mention], references: dict[int, list[int]], here: list[int], window: list[list[int]]
+) -> list[int]:
+    """The members of a group just named: "the two countries", "both sides", "the four leaders", "the pair"."""
+    noun = base_form(token.lower_, "N")
+    number = NUMBERS.get(token.lower_) if token.lower_ in {"both", "pair", "trio", "quartet"} else None
+    for child in token.children:
+        if child.dep_ in {"nummod", "det", "predet", "preconj"} and child.lower_ in NUMBERS and noun in GROUP_NOUNS:
+            number = NUMBERS[child.lower_]
+    if number is None:
+        return []
+    before = [i for i in here if mentions[i]["end"] <= token.i]
+    wanted = PERSON_KINDS if noun in {"leader", "minister", "president", "man"} else {"COUNTRY", "INSTITUTION"} if noun in GROUP_NOUNS else None
+    groups = [before, *reversed(window)]
+    found = coordinated(token.doc, mentions, references, groups, number)
+    if not found:
+        found = distinct_members(mentions, groups, number, wanted)
+    if wanted and any(mentions[i]["kind"] not in wanted for i in found) and noun in {"leader", "minister", "president", "man"}:
+        return distinct_members(mentions, groups, number, wanted)
+    return found
+
+
+def coordinated(
+    doc: Doc, mentions: list[Mention], references: dict[int, list[int]], groups: list[list[int]], number: int | None
+) -> list[int]:
+    """The last set of names joined by "and" with this many members."""
+    for group in groups:
+        for i in reversed(group):
+            root = doc[mentions[i]["start"] : mentions[i]["end"]].root
+            while root.dep_ == "conj" and root.head.i in references:
+                root = root.head
+            heads = [root, *list_conjuncts(root)]
+            found = [references[head.i][0] for head in heads if head.i in references]
+            entities = {mentions[j]["entity"] for j in found}
+            if len(entities) > 1 and (number is None or len(entities) == number):
+                return found
+        if number is None and group:
+            return []
+    return []
+
+
+def list_conjuncts(token: Token) -> list[Token]:
+    """The tokens joined to this one, in the order of the text."""
+    found = []
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend([child, *list_conjuncts(child)])
+    return found
+
+
+def distinct_members(mentions: list[Mention], groups: list[list[int]], number: int, kinds: set[str] | None) -> list[int]:
+    """The members when exactly this many distinct ones of the kind were named in the sentences before."""
+    seen: dict[str, int] = {}
+    for group in groups:
+        for i in group:
+            if mentions[i]["kind"] in (kinds or {"COUNTRY", "INSTITUTION"}) and mentions[i]["role"] != "place":
+                seen.setdefault(mentions[i]["entity"], i)
+        if len(seen) >= number:
+            break
+    return sorted(seen.values()) if len(seen) == number else []
+
