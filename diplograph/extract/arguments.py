@@ -127,6 +127,8 @@ def antecedent(verb: Token) -> Token:
 def phrase_words(noun: Token, tag: str) -> tuple[str, ...]:
     """The look-up forms of a noun: with up to four words before it, or "of" and a noun behind it, then alone."""
     base = base_form(noun.lower_, tag)
+    if noun.i + 2 < noun.sent.end and noun.nbor(1).text == "-" and noun.nbor(2).lower_ in {"general", "elect", "designate"}:
+        base = f"{base} {noun.nbor(2).lower_}".removesuffix(" elect").removesuffix(" designate")
     words, forms = [base], [base]
     position = noun.i - 1
     while position >= noun.sent.start and len(words) < 5:
@@ -333,7 +335,7 @@ def noun_owner(noun: Token) -> list[Token]:
 def add_object(clause: Clause, verb: Token, *, passive: bool) -> None:
     """Fill "object" and "recipient", and note the nouns that are the object."""
     if passive:
-        clause.add("object", passive_subject(verb))
+        clause.add("object", passive_subject(verb) or [verb] * (verb.dep_ == "ROOT"))
     else:
         direct = [child for child in verb.children if child.dep_ in {"dobj", "obj", "attr"}]
         clause.add("object", [t for child in direct for t in resolve_relative(child)])
@@ -374,6 +376,8 @@ def noun_clause(noun: Token, names: set[int]) -> Clause:
     clause = Clause(noun, "nouns", phrase_words(noun, "N"), (noun.i, noun.i + 1))
     clause.add("bearer", find_bearers(noun, names))
     add_prepositions(clause, noun)
+    if head_of_list(noun).dep_ == "attr":
+        add_prepositions(clause, head_of_list(noun).head)
     clause.add("subject", find_owners(noun, names))
     add_pair(clause, noun, names)
     if "subject" in clause.slots and not clause.slots["subject"]:
@@ -536,8 +540,7 @@ def find_subject_of_governor(noun: Token) -> list[Token]:
 
 def name_clause(name: Token, names: set[int]) -> Clause:
     """The clause of a name that is itself a head: its possessor, the names before it and its prepositions."""
-    clause = Clause(name, "names", (), (name.i, name.i + 1))
-    clause.add("bearer", [name])
+    clause = Clause(name, "names", (), (name.i, name.i + 1), {"bearer": [name]})
     owners = [t for child in name.children if child.dep_ == "poss" for t in resolve_relative(child)]
     owners += [child for child in name.children if child.dep_ in {"amod", "compound", "nmod"} and child.i in names and child.i < name.i]
     clause.add("subject", owners)

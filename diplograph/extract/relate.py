@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from diplograph.extract.arguments import Clause, find_clauses
 from diplograph.extract.dates import find_date
 from diplograph.extract.stance import find_speaker, read_stance
-from diplograph.knowledge import Knowledge
+from diplograph.knowledge import Entry, Knowledge, Office
 from diplograph.ontology import Frame, Ontology, RelationType, load_ontology
 
 Relation = dict[str, Any]
@@ -58,21 +58,22 @@ class Relater:
         """Offices that the text names without their country, which knowledge adds: "President Xi Jinping"."""
         present = {m["entity"] for m in doc._.mentions}
         told = {(key[0], key[2]) for key in found if key[1] in {"leads", "represents"}}
-        done: set[str] = set()
         for mention in doc._.mentions:
             entry = self.entries.get(mention["entity"])
-            if entry is None or not entry.offices or mention["entity"] in done:
+            title = title_of(doc, mention) if entry is not None and entry.offices else None
+            if entry is None or title is None:
                 continue
-            title = title_before(doc, mention)
-            if not title:
-                continue
-            for office in sorted(entry.offices, key=lambda o: o.start, reverse=True):
-                type_name = type_of_title(title, self.ontology)
-                if office.of in present and type_name == type_of_title(office.role, self.ontology):
-                    if (entry.id, office.of) not in told:
-                        done.add(entry.id)
-                        yield make_known_office(doc, mention, title, type_name, office.of)
-                    break
+            office = next((o for o in held_offices(entry, title.lower_) if o.of in present), None)
+            if office and (entry.id, office.of) not in told:
+                told.add((entry.id, office.of))
+                yield make_known_office(doc, mention, title, type_of_title(office.role, self.ontology), office.of)
+
+
+def held_offices(entry: Entry, noun: str) -> Iterator[Office]:
+    """The offices of a leader whose role has this noun in it, the latest first."""
+    for office in sorted(entry.offices, key=lambda office: office.start, reverse=True):
+        if noun in office.role.lower().replace("-", " ").split():
+            yield office
 
 
 def worth_reading(sentence: Span, references: dict[int, list[int]]) -> bool:
@@ -121,6 +122,8 @@ def fill_frame(clause: Clause, relation_type: RelationType, frame: Frame) -> Ite
     sources = list(fill_slots(clause, frame.source, frame.sources or relation_type.sources, relation_type, source=True))
     targets = list(fill_slots(clause, frame.target, frame.targets or relation_type.targets, relation_type, source=False))
     pairs: Iterable[tuple[Any, Any]] = product(sources, targets)
+    if len(sources) == len(targets) > 1 and any(token.lower_ == "respectively" for token in clause.token.sent):
+        pairs = zip(sources, targets, strict=True)
     if frame.source == frame.target:
         pairs = ((a, b) for i, a in enumerate(sources) for b in sources[i + 1 :])
     for (source, source_trust), (target, target_trust) in pairs:
@@ -150,7 +153,7 @@ def fill_slots(
         found = [
             (mention, trust)
             for token in clause.slots.get(slot, ())
-            for mention, trust in ground(token, relation_type, source=source)
+            for mention, trust in ground(token, relation_type, kinds, source=source)
             if mention["kind"] in kinds and may_stand(mention, relation_type, slot)
         ]
         if found:
@@ -172,23 +175,32 @@ def may_stand(mention: dict[str, Any], relation_type: RelationType, slot: str) -
     return mention["role"] != "place" or (relation_type.name in PLACE_TYPES and slot not in {"subject", "between"})
 
 
-def ground(token: Token, relation_type: RelationType, *, source: bool) -> Iterator[tuple[dict[str, Any], float]]:
+def ground(token: Token, relation_type: RelationType, kinds: frozenset[str], *, source: bool) -> Iterator[tuple[dict[str, Any], float]]:
     """The mentions that a token stands for, or that own what it stands for."""
     doc = token.doc
     references, mentions = doc._.references, doc._.mentions
     if token.i in references:
         own = any(mentions[i]["start"] <= token.i < mentions[i]["end"] for i in references[token.i])
-        for index in references[token.i]:
-            yield mentions[index], (DIRECT if own else REFERENCE) * mentions[index]["confidence"]
-        return
-    for child in token.children:
-        if child.dep_ == "appos" and child.i in references:
-            for index in references[child.i]:
-                yield mentions[index], REFERENCE * mentions[index]["confidence"]
+        found = doc._.lists.get(references[token.i][0], references[token.i]) if own else references[token.i]
+        fitting = [i for i in found if mentions[i]["kind"] in kinds]
+        if fitting:
+            yield from ((mentions[i], (DIRECT if own else REFERENCE) * mentions[i]["confidence"]) for i in fitting)
+            return
+    for index in doc._.alternatives.get(token.i, ()):
+        if mentions[index]["kind"] in kinds:
+            yield mentions[index], REFERENCE * mentions[index]["confidence"]
+            return
+    beside = [child for child in token.children if child.dep_ == "appos" and child.i in references]
+    if token.dep_ == "appos" and token.head.i in references:
+        beside.append(token.head)
+    for other in beside:
+        fitting = [i for i in references[other.i] if mentions[i]["kind"] in kinds]
+        if fitting:
+            yield from ((mentions[i], REFERENCE * mentions[i]["confidence"]) for i in fitting)
             return
     if relation_type.name in (THROUGH_SOURCE if source else THROUGH_OWNER) and token.tag_[:1] in "NV":
         for owner in list_owners(token, source=source):
-            if owner.i in references:
+            if owner.i in references and owner.tag_[:3] != "PRP":
                 for index in references[owner.i]:
                     yield mentions[index], OWNER * mentions[index]["confidence"]
 
@@ -254,32 +266,33 @@ def name_speaker(doc: Doc, token: Token, source: dict[str, Any]) -> str:
 # ------------------------------------------------------------------------------ offices that are known
 
 
-def title_before(doc: Doc, mention: dict[str, Any]) -> str:
-    """The office noun that stands right before a name: "president" in "President Xi Jinping"."""
+def title_of(doc: Doc, mention: dict[str, Any]) -> Token | None:
+    """The office noun before a name ("President Xi Jinping") or beside it ("Mahinda Rajapaksa, our president")."""
     offices = load_ontology().offices()
-    start = mention["start"]
-    best = ""
-    for first in range(max(doc[start].sent.start, start - 4), start):
-        phrase = " ".join(token.lower_ for token in doc[first:start] if token.text not in {"-", "–"})
-        if phrase in offices and len(phrase) > len(best):
-            best = phrase
-    return best
+    start, end = mention["start"], mention["end"]
+    if start > doc[start].sent.start and doc[start - 1].lower_ in offices:
+        return doc[start - 1]
+    root = doc[start:end].root
+    beside = [child for child in root.children if child.dep_ == "appos"]
+    if root.dep_ == "appos":
+        beside.append(root.head)
+    return next((token for token in beside if token.lower_ in offices), None)
 
 
-def type_of_title(title: str, ontology: Ontology) -> str:
-    """`leads` or `represents`: what an office, with or without words before it, makes of its holder."""
-    words = title.lower().replace("-", " ").split()
+def type_of_title(role: str, ontology: Ontology) -> str:
+    """`leads` or `represents`: what an office, with or without the words before it, makes of its holder."""
+    words = role.lower().replace("-", " ").split()
+    words = words[: words.index("of")] if "of" in words[1:] and " ".join(words) not in ontology.offices() else words
     for start in range(len(words)):
         for relation_type, frame in ontology.frames.get(("nouns", " ".join(words[start:])), ()):
             if relation_type.name in {"leads", "represents"} and "bearer" in frame.source:
                 return relation_type.name
-    return ""
+    return "represents"
 
 
-def make_known_office(doc: Doc, mention: dict[str, Any], title: str, type_name: str, of: str) -> Relation:
+def make_known_office(doc: Doc, mention: dict[str, Any], title: Token, type_name: str, of: str) -> Relation:
     """A relation whose office is in the text and whose country is known."""
     sentence = doc[mention["start"]].sent
-    length = len(title.split())
     return {
         "source": mention["entity"],
         "type": type_name,
@@ -288,12 +301,12 @@ def make_known_office(doc: Doc, mention: dict[str, Any], title: str, type_name: 
         "target_mention": None,
         "start": sentence.start,
         "end": sentence.end,
-        "trigger": (max(sentence.start, mention["start"] - length), mention["start"]),
+        "trigger": (title.i, title.i + 1),
         "stance": "asserted",
         "cues": (),
         "attribution": "",
         "date": "",
-        "role": title,
+        "role": title.text,
         "confidence": 0.8,
         "rule": "knowledge.office",
     }

@@ -35,6 +35,7 @@ class Resolver:
         mentions: list[Mention] = doc._.mentions
         date = doc._.date or ""
         present = {entry for mention in mentions for entry in mention["ids"]}
+        mentions[:] = [mention for mention in mentions if self.is_meant(mention, present)]
         for mention in mentions:
             self.link_known(mention, present, date)
         link_persons(doc, mentions)
@@ -43,6 +44,14 @@ class Resolver:
             mark_place(doc, mention)
         doc._.references = find_references(doc, mentions)
         return doc
+
+    def is_meant(self, mention: Mention, present: set[str]) -> bool:
+        """Whether a family name alone may be a known leader's: the text must name the country, or give a title."""
+        if mention.get("sure", True):
+            return True
+        fitting = [id for id in mention["ids"] if any(office.of in present for office in self.entries[id].offices)]
+        mention["ids"] = fitting
+        return bool(fitting)
 
     def link_known(self, mention: Mention, present: set[str], date: str) -> None:
         """Give a mention of known names its one entry: the likeliest of its candidates."""
@@ -226,12 +235,48 @@ def find_references(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
     for index, mention in enumerate(mentions):
         for token in range(mention["start"], mention["end"]):
             references[token] = [index]
+    doc._.alternatives = {}
+    doc._.lists = find_lists(doc, mentions)
     by_sentence = group_by_sentence(doc, mentions)
     sentences = list(doc.sents)
     for number, sentence in enumerate(sentences):
         window = [by_sentence[i] for i in range(max(0, number - 3), number)]
         resolve_sentence(sentence, mentions, references, by_sentence[number], window)
     return references
+
+
+def find_lists(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
+    """Mention index → all members of the enumeration it stands in ("A, B and C"), read off the surface.
+
+    The parser often loses the middle of a long list; commas, "and" and articles do not.
+    """
+    found: dict[int, list[int]] = {}
+    run: list[int] = []
+    closed = False
+    for index in range(len(mentions) + 1):
+        joint = gap_words(doc, mentions, index) if run and index < len(mentions) else None
+        if joint is not None and joint <= LIST_JOINTS and joint & {",", "and", "or", "&"} and not closed:
+            run.append(index)
+            closed = bool(joint & {"and", "or", "&"})
+            continue
+        if closed and len(run) > 2:
+            found |= {member: run for member in run}
+        run, closed = [index], False
+    return found
+
+
+def gap_words(doc: Doc, mentions: list[Mention], index: int) -> set[str] | None:
+    """The words between a mention and the one before it, when both are actors of like kinds in one sentence."""
+    before, after = mentions[index - 1], mentions[index]
+    like = {before["kind"], after["kind"]}
+    alike = len(like) == 1 or like <= {"COUNTRY", "INSTITUTION"} or like <= PERSON_KINDS
+    gap = doc[before["end"] : after["start"]]
+    if not alike or len(gap) > 4 or doc[before["start"]].sent.start != doc[after["start"]].sent.start:
+        return None
+    return {token.lower_ for token in gap}
+
+
+LIST_JOINTS = {",", "and", "or", "&", "the", "as", "well"}
 
 
 def group_by_sentence(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
@@ -257,6 +302,8 @@ def resolve_sentence(
         tag = token.tag_
         if tag in {"PRP", "PRP$"}:
             found = resolve_pronoun(token, mentions, references, here, window)
+        elif tag == "VBN" and token.dep_ == "ROOT":
+            found = resolve_topic(token, mentions, window)
         elif tag in {"NN", "NNS", "NNP", "NNPS", "DT", "CD", "PDT"}:
             found = (
                 resolve_group(token, mentions, references, here, window)
@@ -275,6 +322,9 @@ def resolve_standin(
     """The state or body named before a noun that stands for it: "the Chinese government", "ASEAN countries"."""
     if base_form(token.lower_, "N") not in words["standins"]["words"]:
         return []
+    for child in token.children:
+        if child.dep_ == "appos" and child.i in references and mentions[references[child.i][0]]["kind"] in PERSON_KINDS:
+            return references[child.i]
     for child in token.children:
         if child.dep_ in {"amod", "compound", "poss", "nmod"} and child.i < token.i and child.i in references:
             found = references[child.i]
@@ -322,6 +372,17 @@ def is_subject(doc: Doc, mention: Mention) -> bool:
     return doc[mention["start"] : mention["end"]].root.dep_ in {"nsubj", "nsubjpass"}
 
 
+def resolve_topic(token: Token, mentions: list[Mention], window: list[list[int]]) -> list[int]:
+    """What a sentence without a subject is about ("Launched in 2013 by …"): the initiative named just before."""
+    if any(child.dep_ in {"nsubj", "nsubjpass", "csubj"} for child in token.children) or token.i > token.sent.start + 2:
+        return []
+    for group in reversed(window):
+        fitting = [i for i in group if mentions[i]["kind"] == "INITIATIVE"]
+        if fitting:
+            return [fitting[0]]
+    return []
+
+
 def resolve_pronoun(
     token: Token, mentions: list[Mention], references: dict[int, list[int]], here: list[int], window: list[list[int]]
 ) -> list[int]:
@@ -330,8 +391,9 @@ def resolve_pronoun(
     before = [i for i in here if mentions[i]["end"] <= token.i]
     groups = [before, *reversed(window[-1:])]
     if word in {"he", "him", "his", "she", "her"}:
-        return first_match(token.doc, mentions, groups, PERSON_KINDS)
+        return find_person(token, mentions, references, groups)
     if word in {"it", "its"}:
+        token.doc._.alternatives[token.i] = list_things(mentions, groups)
         return first_subject(token, mentions, groups, {"COUNTRY", "INSTITUTION", "INITIATIVE"})
     if word in {"they", "them", "their"}:
         return coordinated(token.doc, mentions, references, groups, None) or first_subject(
@@ -340,13 +402,41 @@ def resolve_pronoun(
     return []
 
 
-def first_match(doc: Doc, mentions: list[Mention], groups: list[list[int]], kinds: set[str]) -> list[int]:
-    """The nearest candidate of these kinds: in the sentence so far, else in the one before."""
+def list_things(mentions: list[Mention], groups: list[list[int]]) -> list[int]:
+    """What "it" may stand for when its verb asks for an initiative or institution: the latest first."""
+    return [
+        i for group in groups for i in reversed(group) if mentions[i]["kind"] in {"INITIATIVE", "INSTITUTION"}
+    ]
+
+
+def find_person(
+    token: Token, mentions: list[Mention], references: dict[int, list[int]], groups: list[list[int]]
+) -> list[int]:
+    """The person that "he" or "she" goes on with: the nearest subject before, else the last person named."""
+    sentence = token.sent
+    previous = sentence[0].nbor(-1).sent if sentence.start else None
+    here = [t for t in token.doc[sentence.start : token.i] if is_person_subject(t, mentions, references)]
+    if here:
+        return references[here[-1].i][:1]
+    if previous is not None:
+        before = [t for t in previous if is_person_subject(t, mentions, references)]
+        main = [t for t in before if t.head.dep_ == "ROOT"]
+        if before:
+            return references[(main or before)[-1].i][:1]
     for group in groups:
-        fitting = [i for i in group if mentions[i]["kind"] in kinds]
-        if fitting:
-            return [pick_antecedent(doc, mentions, fitting)]
+        people = [i for i in group if mentions[i]["kind"] in PERSON_KINDS]
+        if people:
+            return people[-1:]
     return []
+
+
+def is_person_subject(token: Token, mentions: list[Mention], references: dict[int, list[int]]) -> bool:
+    """Whether the token is a subject that stands for one person."""
+    return (
+        token.dep_ in {"nsubj", "nsubjpass"}
+        and len(references.get(token.i, ())) == 1
+        and mentions[references[token.i][0]]["kind"] in PERSON_KINDS
+    )
 
 
 def first_subject(
@@ -373,7 +463,8 @@ def resolve_group(
 ) -> list[int]:
     """The members of a group just named: "the two countries", "both sides", "the four leaders", "the pair"."""
     noun = base_form(token.lower_, "N")
-    number = NUMBERS.get(token.lower_) if token.lower_ in {"both", "pair", "trio", "quartet"} else None
+    alone = token.lower_ in NUMBERS and (token.lower_ in {"both", "pair", "trio", "quartet"} or has_article(token))
+    number = NUMBERS[token.lower_] if alone and token.dep_ not in {"nummod", "det", "predet", "preconj"} else None
     for child in token.children:
         if child.dep_ in {"nummod", "det", "predet", "preconj"} and child.lower_ in NUMBERS and noun in GROUP_NOUNS:
             number = NUMBERS[child.lower_]
@@ -388,6 +479,11 @@ def resolve_group(
     if wanted and any(mentions[i]["kind"] not in wanted for i in found) and noun in {"leader", "minister", "president", "man"}:
         return distinct_members(mentions, groups, number, wanted)
     return found
+
+
+def has_article(token: Token) -> bool:
+    """Whether "the" or "these" stands before the token."""
+    return any(child.dep_ == "det" and child.lower_ in {"the", "these"} for child in token.children)
 
 
 def coordinated(

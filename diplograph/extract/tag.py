@@ -29,6 +29,7 @@ MODEL_KINDS = {
 RANK = {"acronym": 4, "knowledge": 3, "shape": 2, "model": 1}
 CONFIDENCE = {"knowledge": 0.97, "acronym": 0.95, "shape": 0.85, "model": 0.7}
 LEAF = ""
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 @cache
@@ -47,8 +48,8 @@ class Tagger:
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.mentions`."""
         known = find_known(doc, self.trie)
-        seen = [*known, *find_modelled(doc, known), *find_shapes(doc)]
-        mentions = keep_longest(doc, drop_doubtful(doc, seen))
+        guessed = drop_headings(doc, [*find_modelled(doc, known), *find_shapes(doc)])
+        mentions = keep_longest(doc, drop_doubtful(doc, [*known, *guessed]))
         doc._.mentions = spread_acronyms(doc, mentions)
         return doc
 
@@ -168,12 +169,15 @@ def trim_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The span without leading articles, titles and punctuation and without a trailing possessive."""
     while start < end and (not doc[start].text[0].isalnum() or doc[start].lower_ in {"the", "a", "an"}):
         start += 1
-    end = next((i for i in range(start, end) if doc[i].text in {"\n", "•", ";"} or "\n" in doc[i].text), end)
+    end = next((i for i in range(start, end) if doc[i].text in {"•", ";", "(", "["} or "\n" in doc[i].text), end)
     while end > start and (doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or not doc[end - 1].text[-1].isalnum()):
         if doc[end - 1].text[-1] == "." and len(doc[end - 1]) > 1:
             break
         end -= 1
-    return start + len_of_title(doc, start, end), end
+    start += len_of_title(doc, start, end)
+    if end - start > 1 and doc[start].lower_ in MONTHS:
+        start += 1
+    return start, end
 
 
 def len_of_title(doc: Doc, start: int, end: int) -> int:
@@ -197,7 +201,22 @@ def is_name_like(doc: Doc, start: int, end: int, kind: str) -> bool:
         return False
     if kind == "PERSON" and (not first.text[0].isupper() or any(token.text[0].isdigit() for token in tokens)):
         return False
+    if len(tokens) == 1 and (is_ordinary(first.text) or first.tag_[:3] != "NNP"):
+        return False
     return any(c.isalpha() for c in last.text) and (capital >= 2 or len(first.text) > 1)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether a capitalised word alone names nobody: head nouns, offices, months, common abbreviations."""
+    words = load_words()
+    plain = text.casefold()
+    return (
+        any(text in group for group in words["heads"].values())
+        or plain in words["ordinary"]["words"]
+        or plain in words["honorifics"]["words"]
+        or plain in words["standins"]["words"]
+        or plain in load_ontology().offices()
+    )
 
 
 def is_made_of(doc: Doc, start: int, end: int, inside: set[int], kind: str) -> bool:
@@ -213,14 +232,14 @@ def is_made_of(doc: Doc, start: int, end: int, inside: set[int], kind: str) -> b
 
 def find_shapes(doc: Doc) -> Iterator[Mention]:
     """Names that their head noun gives away: "the Blue Pacific Prosperity Fund", "Ministry of Finance"."""
-    heads = {word: kind for kind, words in load_words()["heads"].items() for word in words}
+    heads = frozenset().union(*load_words()["heads"].values())
     for token in doc:
-        kind = heads.get(token.text)
-        if kind is None:
+        if token.text not in heads:
             continue
         start, end = widen_left(doc, token.i), widen_right(doc, token.i)
         start = skip_weak_start(doc, start, token.i)
-        if end - start > 1 and has_own_word(doc, start, end, token.i):
+        kind = kind_of_head(doc[start:end].text)
+        if kind and end - start > 1 and has_own_word(doc, start, end, token.i):
             yield new_mention(start, end, kind, "shape")
 
 
@@ -308,20 +327,49 @@ def has_own_word(doc: Doc, start: int, end: int, head: int) -> bool:
 # ----------------------------------------------------------------------------------------- one reading
 
 
+def drop_headings(doc: Doc, guessed: list[Mention]) -> list[Mention]:
+    """The guesses without those that only a headline in title case makes: its capitals tell nothing."""
+    titled = {token for start, end in list_title_lines(doc) for token in range(start, end)}
+    plain = {doc[m["start"] : m["end"]].text for m in guessed if m["start"] not in titled}
+    return [m for m in guessed if m["start"] not in titled or doc[m["start"] : m["end"]].text in plain]
+
+
+def list_title_lines(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The lines without a full stop at the end in which nearly every longer word has a capital."""
+    start = 0
+    for token in doc:
+        last = token.i + 1 == len(doc)
+        if "\n" in token.text or last:
+            end = token.i + 1 if last and "\n" not in token.text else token.i
+            words = [t for t in doc[start:end] if t.text[0].isalpha() and len(t) > 3]
+            closed = end > start and doc[end - 1].text in {".", "!", "”", '"', ";", ","}
+            if 1 < len(words) and end - start < 25 and not closed and sum(t.text[0].isupper() for t in words) > 0.7 * len(words):
+                yield start, end
+            start = token.i + 1
+
+
 def drop_doubtful(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """The mentions without bare family names that nothing supports."""
     full = {entry for mention in mentions if mention["role"] == "name" for entry in mention["ids"]}
+    others = {doc[m["end"] - 1].lower_ for m in mentions if m["kind"] == "PERSON" and m["end"] - m["start"] > 1 and not m["ids"]}
     persons = {token.i for ent in doc.ents if ent.label_ == "PERSON" for token in ent}
     kept = []
     for mention in mentions:
+        first = doc[mention["start"]]
         if mention["role"] != "family":
             kept.append(mention)
-            continue
-        seen = [entry for entry in mention["ids"] if entry in full]
-        titled = mention["start"] > 0 and len_of_title(doc, max(0, mention["start"] - 2), mention["end"]) > 0
-        if seen or ((mention["start"] in persons or titled) and is_alone(doc, mention, persons)):
-            kept.append(mention | {"ids": seen or mention["ids"], "kind": "LEADER"})
+        elif first.tag_[:3] == "NNP" and first.lower_ not in others:
+            seen = [entry for entry in mention["ids"] if entry in full]
+            titled = first.i > first.sent.start and is_title_word(first.nbor(-1))
+            likely = (first.i in persons and not is_ordinary(first.text)) or titled
+            if (seen or likely) and is_alone(doc, mention, persons):
+                kept.append(mention | {"ids": seen or mention["ids"], "kind": "LEADER", "sure": bool(seen) or titled})
     return kept
+
+
+def is_title_word(token: Token) -> bool:
+    """Whether the token ends a title of office ("President", "Minister")."""
+    return token.text[0].isupper() and token.lower_ in load_ontology().offices()
 
 
 def is_alone(doc: Doc, mention: Mention, persons: set[int]) -> bool:
@@ -412,17 +460,22 @@ def long_form(doc: Doc, opening: int, short: str) -> Mention | None:
         if is_capital(words[0]) and sum(is_capital(token) for token in words) >= 2 and fits(words.text, short):
             initials = fold(words[0].text)[0].casefold() == fold(short)[0].casefold()
             if initials and not any(token.is_punct and token.text not in {"-", "–", "'", "’", "&"} for token in words):
-                return new_mention(start, opening, kind_of_head(words.text), "shape")
+                return new_mention(start, opening, kind_of_head(words.text) or "INSTITUTION", "shape")
     return None
 
 
 def kind_of_head(text: str) -> str:
-    """The kind that the words of a name give away; an institution if none does."""
-    words = text.replace("-", " ").split()
-    for kind, heads in load_words()["heads"].items():
-        if words[-1] in heads or (words[0] in heads and len(words) > 1 and words[1] in {"of", "for", "on"}):
-            return kind
-    return "INSTITUTION"
+    """The kind that the head noun of a name gives away, if it does: the word before "of" or "for", else the last.
+
+    >>> kind_of_head("Ministry of Foreign Affairs"), kind_of_head("IPEF Pillar II"), kind_of_head("Blake Berger")
+    ('INSTITUTION', 'INITIATIVE', '')
+    """
+    words = text.replace("-", " ").replace("–", " ").split()
+    tail = next((i for i, word in enumerate(words) if word in {"of", "for", "on", "against", "de"} and i), len(words))
+    while tail > 1 and re.fullmatch(r"[IVX]+|\d+|[A-Z]", words[tail - 1]):
+        tail -= 1
+    heads = load_words()["heads"]
+    return next((kind for kind, group in heads.items() if words[tail - 1] in group), "")
 
 
 def mark_acronyms(doc: Doc, mentions: list[Mention], short: dict[str, Mention]) -> list[Mention]:

@@ -27,7 +27,7 @@ FILES = {
 }
 LISTS = {"aliases", "demonyms", "metonyms", "members", "sponsors"}
 DASHES = re.compile(r"[‐‑‒–—―−]")
-QUOTES = re.compile(r"[‘’ʼ`´]")
+QUOTES = re.compile(r"[‘’ʼʻ`´]")
 ISO_PREFIX = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
 
 
