@@ -26,7 +26,7 @@ SUPPORT_VERBS = frozenset(
 OBJECT_CONTROL = frozenset(
     "urge ask press beg implore request order instruct tell invite encourage advise help allow enable force compel persuade "
     "convince pressure push lobby require expect permit lead cause get want authorise authorize oblige exhort call appeal summon "
-    "assign appoint let make assist prompt".split()
+    "assign appoint let make assist prompt nominate name elect designate choose select hire".split()
 )
 LIST_PREPOSITIONS = {"including", "like", "such as", "include", "among", "especially"}
 
@@ -46,7 +46,8 @@ class Clause:
         """Put tokens, with what is joined to them by "and", into a slot."""
         row = self.slots.setdefault(slot, [])
         for token in tokens:
-            row.extend(item for item in [token, *list_conjuncts(token)] if item not in row)
+            joined = [owned_noun(item) for item in (token, *list_conjuncts(token))]
+            row.extend(item for item in joined if item not in row)
 
 
 def find_clauses(sentence: Span, names: set[int], heads: set[int]) -> Iterator[Clause]:
@@ -68,6 +69,29 @@ def find_clauses(sentence: Span, names: set[int], heads: set[int]) -> Iterator[C
 
 
 # ----------------------------------------------------------------------------------------------- helpers
+
+
+def owned_noun(token: Token) -> Token:
+    """The noun that a possessor owns, where the parser took the possessor for the argument itself."""
+    if token.dep_ == "poss" or not any(child.dep_ == "case" and child.i == token.i + 1 for child in token.children):
+        return token
+    after = token.doc[token.i + 2 : min(token.i + 6, token.sent.end)]
+    return next((item for item in after if item.tag_[:2] == "NN" and item.dep_ not in {"compound", "nmod"}), token)
+
+
+def owner_before(start: Token, names: set[int]) -> list[Token]:
+    """The name whose possessive stands right before a noun or name, read off the surface: "India's S. Jaishankar".
+
+    Words with small letters and titles may stand between; another name may not.
+    """
+    doc, position = start.doc, start.i - 1
+    while position > start.sent.start and position > start.i - 6 and position not in names:
+        if doc[position].text in {"'s", "’s", "'", "’"}:
+            return [doc[position - 1]] if position - 1 in names else []
+        if doc[position].tag_[:2] not in {"JJ", "NN", "VB", "CD", "HY", "``"} and doc[position].text not in {"-", "–", "“", '"'}:
+            return []
+        position -= 1
+    return []
 
 
 def list_conjuncts(token: Token) -> list[Token]:
@@ -374,7 +398,11 @@ def add_mutual(clause: Clause, *, passive: bool) -> None:
 def noun_clause(noun: Token, names: set[int]) -> Clause:
     """The clause of a common noun: who bears it, who owns it, and its prepositions."""
     clause = Clause(noun, "nouns", phrase_words(noun, "N"), (noun.i, noun.i + 1))
-    clause.add("bearer", find_bearers(noun, names))
+    bearers = find_bearers(noun, names)
+    if noun.tag_ in {"NNS", "NNPS"}:
+        clause.add("bearer", bearers)
+    else:
+        clause.slots["bearer"] = list(dict.fromkeys(owned_noun(token) for token in bearers))
     add_prepositions(clause, noun)
     if head_of_list(noun).dep_ == "attr":
         add_prepositions(clause, head_of_list(noun).head)
@@ -393,6 +421,7 @@ def find_owners(noun: Token, names: set[int]) -> list[Token]:
             owners.extend(resolve_relative(child))
         elif child.i < noun.i and child.i in names and child.dep_ in {"amod", "compound", "nmod", "nsubj", "npadvmod"}:
             owners.append(child)
+    owners = owners or owner_before(noun, names)
     if not owners and noun.i - 1 in names and noun.nbor(-1).head == noun and noun.nbor(-1).dep_ != "appos":
         owners.append(noun.nbor(-1))
     for child in noun.children:
@@ -462,7 +491,7 @@ def find_bearers(noun: Token, names: set[int]) -> list[Token]:
         if governor.tag_[:1] == "V":
             found.extend(object_or_subject(governor))
         elif governor.tag_[:1] == "N":
-            found.append(governor)
+            found.extend([governor, *(child for child in governor.children if child.dep_ == "poss")])
     if noun.dep_ == "nsubj" and noun.head.tag_[:1] == "V":
         found.extend(child for child in noun.head.children if child.dep_ == "attr" and base_form(noun.head.lower_, "V") == "be")
     return [t for token in found for t in resolve_relative(token)]
@@ -541,9 +570,13 @@ def find_subject_of_governor(noun: Token) -> list[Token]:
 def name_clause(name: Token, names: set[int]) -> Clause:
     """The clause of a name that is itself a head: its possessor, the names before it and its prepositions."""
     clause = Clause(name, "names", (), (name.i, name.i + 1), {"bearer": [name]})
-    owners = [t for child in name.children if child.dep_ == "poss" for t in resolve_relative(child)]
-    owners += [child for child in name.children if child.dep_ in {"amod", "compound", "nmod"} and child.i in names and child.i < name.i]
-    clause.add("subject", owners)
+    start = name
+    while start.i - 1 in names and start.i - 1 >= name.left_edge.i and start.nbor(-1).text not in {"'s", "’s"}:
+        start = start.nbor(-1)
+    relative = [t for child in name.children if child.dep_ == "poss" and child.lower_ == "whose" for t in resolve_relative(child)]
+    pronoun = [child for child in name.children if child.dep_ == "poss" and child.tag_ == "PRP$"]
+    before = [child for child in name.children if child.dep_ in {"amod", "compound", "nmod"} and child.i in names and child.i < name.i]
+    clause.add("subject", relative or pronoun or owner_before(start, names) or before)
     add_prepositions(clause, name)
     clause.add("place", [child for child in name.children if child.dep_ in {"appos", "npadvmod"} and child.i in names])
     return clause

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span, Token
 from diplograph.extract.arguments import Clause, find_clauses
 from diplograph.extract.dates import find_date
 from diplograph.extract.stance import find_speaker, read_stance
-from diplograph.knowledge import Entry, Knowledge, Office
+from diplograph.extract.words import base_form
+from diplograph.knowledge import Entry, Knowledge, Office, fold
 from diplograph.ontology import Frame, Ontology, RelationType, load_ontology
 
 Relation = dict[str, Any]
@@ -25,6 +26,11 @@ THROUGH_OWNER = {
     "counters", "criticizes", "supports", "rejects", "attacks", "distrusts", "aids", "funds", "threatens", "protests",
     "investigates", "coerces", "sanctions", "influences", "trusts", "invests-in", "competes-with", "responds-to", "consults",
 }
+# Nouns that lend their place to what stands behind "of": "the members of ASEAN", "membership of the CPTPP".
+TRANSPARENT = frozenset(
+    "member membership part majority half most some number group rest heart term provision text government people leader seat "
+    "round session meeting state official representative negotiation rest territory share stretch bulk entry accession idea concept pair".split()
+)
 THROUGH_SOURCE = {"counters", "threatens", "criticizes", "attacks", "supports", "funds", "responds-to"}
 
 
@@ -45,14 +51,32 @@ class Relater:
             if not worth_reading(sentence, doc._.references):
                 continue
             for relation in relate_sentence(sentence, names, heads, self.ontology):
+                if not self.is_plausible(relation):
+                    continue
                 key = (relation["source"], relation["type"], relation["target"], relation["stance"], sentence.start)
                 if key not in found or found[key]["confidence"] < relation["confidence"]:
                     found[key] = relation
         doc._.relations = sorted(
-            [*found.values(), *self.relate_titles(doc, found)],
+            [*found.values(), *self.relate_titles(doc, found), *self.relate_parts(doc)],
             key=lambda r: (r["start"], r["source"], r["type"], r["target"], r["stance"]),
         )
         return doc
+
+    def is_plausible(self, relation: Relation) -> bool:
+        """Whether knowledge lets the relation stand: a body whose seat is known is based nowhere else."""
+        entry = self.entries.get(relation["source"])
+        return relation["type"] != "based-in" or entry is None or entry.seat == relation["target"]
+
+    def relate_parts(self, doc: Doc) -> Iterator[Relation]:
+        """Bodies whose name in the text begins with the country that they are part of: "Iraqi security forces"."""
+        for mention in doc._.mentions:
+            entry = self.entries.get(mention["entity"])
+            if entry is None or entry.kind != "INSTITUTION" or mention["end"] - mention["start"] < 2:
+                continue
+            owner = self.entries.get(entry.parent)
+            first = fold(doc[mention["start"] : mention["end"]].text)
+            if owner is not None and owner.kind == "COUNTRY" and first.startswith((*owner.demonyms, owner.name, *owner.aliases)):
+                yield make_known(doc, mention, doc[mention["start"]], "part-of", owner.id, rule="knowledge.parent")
 
     def relate_titles(self, doc: Doc, found: dict[tuple[Any, ...], Relation]) -> Iterator[Relation]:
         """Offices that the text names without their country, which knowledge adds: "President Xi Jinping"."""
@@ -66,7 +90,7 @@ class Relater:
             office = next((o for o in held_offices(entry, title.lower_) if o.of in present), None)
             if office and (entry.id, office.of) not in told:
                 told.add((entry.id, office.of))
-                yield make_known_office(doc, mention, title, type_of_title(office.role, self.ontology), office.of)
+                yield make_known(doc, mention, title, type_of_title(office.role, self.ontology), office.of, rule="knowledge.office")
 
 
 def held_offices(entry: Entry, noun: str) -> Iterator[Office]:
@@ -153,12 +177,17 @@ def fill_slots(
         found = [
             (mention, trust)
             for token in clause.slots.get(slot, ())
-            for mention, trust in ground(token, relation_type, kinds, source=source)
+            for mention, trust in ground(token, relation_type, kinds, source=source, alone=slot == "bearer" and not is_plural(clause))
             if mention["kind"] in kinds and may_stand(mention, relation_type, slot)
         ]
         if found:
             yield from found[:1] if slot == "clause" else unique(found)
             return
+
+
+def is_plural(clause: Clause) -> bool:
+    """Whether the clause's noun is plural, so that several may bear it."""
+    return clause.token.tag_ in {"NNS", "NNPS"} and clause.word_class != "names"
 
 
 def unique(found: list[tuple[dict[str, Any], float]]) -> Iterator[tuple[dict[str, Any], float]]:
@@ -175,13 +204,14 @@ def may_stand(mention: dict[str, Any], relation_type: RelationType, slot: str) -
     return mention["role"] != "place" or (relation_type.name in PLACE_TYPES and slot not in {"subject", "between"})
 
 
-def ground(token: Token, relation_type: RelationType, kinds: frozenset[str], *, source: bool) -> Iterator[tuple[dict[str, Any], float]]:
-    """The mentions that a token stands for, or that own what it stands for."""
+def ground(token: Token, relation_type: RelationType, kinds: frozenset[str], *, source: bool, alone: bool) -> Iterator[tuple[dict[str, Any], float]]:
+    """The mentions that a token stands for, or that own what it stands for; `alone` without those listed with it."""
     doc = token.doc
     references, mentions = doc._.references, doc._.mentions
     if token.i in references:
         own = any(mentions[i]["start"] <= token.i < mentions[i]["end"] for i in references[token.i])
-        found = doc._.lists.get(references[token.i][0], references[token.i]) if own else references[token.i]
+        listed = own and not alone
+        found = doc._.lists.get(references[token.i][0], references[token.i]) if listed else references[token.i]
         fitting = [i for i in found if mentions[i]["kind"] in kinds]
         if fitting:
             yield from ((mentions[i], (DIRECT if own else REFERENCE) * mentions[i]["confidence"]) for i in fitting)
@@ -189,6 +219,12 @@ def ground(token: Token, relation_type: RelationType, kinds: frozenset[str], *, 
     for index in doc._.alternatives.get(token.i, ()):
         if mentions[index]["kind"] in kinds:
             yield mentions[index], REFERENCE * mentions[index]["confidence"]
+            return
+    if base_form(token.lower_, "N") in TRANSPARENT:
+        parts = [inner for child in token.children if child.dep_ == "prep" and child.lower_ in {"of", "in", "to"} for inner in child.children if inner.i in references]
+        fitting = [i for inner in parts for i in references[inner.i] if mentions[i]["kind"] in kinds]
+        if fitting:
+            yield from ((mentions[i], REFERENCE * mentions[i]["confidence"]) for i in fitting)
             return
     beside = [child for child in token.children if child.dep_ == "appos" and child.i in references]
     if token.dep_ == "appos" and token.head.i in references:
@@ -290,8 +326,8 @@ def type_of_title(role: str, ontology: Ontology) -> str:
     return "represents"
 
 
-def make_known_office(doc: Doc, mention: dict[str, Any], title: Token, type_name: str, of: str) -> Relation:
-    """A relation whose office is in the text and whose country is known."""
+def make_known(doc: Doc, mention: dict[str, Any], word: Token, type_name: str, of: str, *, rule: str) -> Relation:
+    """A relation whose one end is in the text, with the word that tells it, and whose other end is known."""
     sentence = doc[mention["start"]].sent
     return {
         "source": mention["entity"],
@@ -301,12 +337,12 @@ def make_known_office(doc: Doc, mention: dict[str, Any], title: Token, type_name
         "target_mention": None,
         "start": sentence.start,
         "end": sentence.end,
-        "trigger": (title.i, title.i + 1),
+        "trigger": (word.i, word.i + 1),
         "stance": "asserted",
         "cues": (),
         "attribution": "",
         "date": "",
-        "role": title.text,
+        "role": word.text if rule == "knowledge.office" else "",
         "confidence": 0.8,
-        "rule": "knowledge.office",
+        "rule": rule,
     }

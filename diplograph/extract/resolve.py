@@ -199,7 +199,7 @@ def clean_name(text: str) -> str:
 
 def mark_place(doc: Doc, mention: Mention) -> None:
     """Mark a capital that is only a place ("in Beijing"): the state is not meant."""
-    if mention["role"] not in {"capital"}:
+    if mention["role"] not in {"capital", "metonym"}:
         return
     root = doc[mention["start"] : mention["end"]].root
     if is_place(root) or is_dateline(doc, mention):
@@ -250,30 +250,42 @@ def find_lists(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
 
     The parser often loses the middle of a long list; commas, "and" and articles do not.
     """
+    names = {token for mention in mentions for token in range(mention["start"], mention["end"])}
     found: dict[int, list[int]] = {}
-    run: list[int] = []
-    closed = False
-    for index in range(len(mentions) + 1):
-        joint = gap_words(doc, mentions, index) if run and index < len(mentions) else None
-        if joint is not None and joint <= LIST_JOINTS and joint & {",", "and", "or", "&"} and not closed:
-            run.append(index)
-            closed = bool(joint & {"and", "or", "&"})
-            continue
-        if closed and len(run) > 2:
-            found |= {member: run for member in run}
-        run, closed = [index], False
+    for kinds in ({"COUNTRY", "INSTITUTION", "REGION"}, PERSON_KINDS, {"INITIATIVE"}):
+        indices = [i for i, mention in enumerate(mentions) if mention["kind"] in kinds]
+        run: list[int] = []
+        closed = False
+        for index in indices:
+            joint = is_joint(doc, mentions[run[-1]], mentions[index], names) if run and not closed else set()
+            if joint:
+                run.append(index)
+                closed = bool(joint - {","})
+                if closed and len(run) > 2:
+                    found |= {member: run for member in run}
+            else:
+                run, closed = [index], False
     return found
 
 
-def gap_words(doc: Doc, mentions: list[Mention], index: int) -> set[str] | None:
-    """The words between a mention and the one before it, when both are actors of like kinds in one sentence."""
-    before, after = mentions[index - 1], mentions[index]
-    like = {before["kind"], after["kind"]}
-    alike = len(like) == 1 or like <= {"COUNTRY", "INSTITUTION"} or like <= PERSON_KINDS
+def is_joint(doc: Doc, before: Mention, after: Mention, names: set[int]) -> set[str]:
+    """The words that join two members of an enumeration, or nothing when something else stands between.
+
+    Besides commas, "and" and articles, a person may bring a country ("Penny Wong of Australia") and a title.
+    """
     gap = doc[before["end"] : after["start"]]
-    if not alike or len(gap) > 4 or doc[before["start"]].sent.start != doc[after["start"]].sent.start:
-        return None
-    return {token.lower_ for token in gap}
+    persons = {before["kind"], after["kind"]} <= PERSON_KINDS
+    if len(gap) > (9 if persons else 4) or doc[before["start"]].sent.start != doc[after["start"]].sent.start:
+        return set()
+    offices = load_ontology().offices()
+    words = set()
+    for token in gap:
+        plain = token.lower_
+        extra = persons and (token.i in names or plain in {"of", "'s", "’s"} or plain in offices or token.text[0].isupper())
+        if plain not in LIST_JOINTS and not extra:
+            return set()
+        words.add(plain)
+    return words & {",", "and", "or", "&"}
 
 
 LIST_JOINTS = {",", "and", "or", "&", "the", "as", "well"}
@@ -474,6 +486,8 @@ def resolve_group(
     wanted = PERSON_KINDS if noun in {"leader", "minister", "president", "man"} else {"COUNTRY", "INSTITUTION"} if noun in GROUP_NOUNS else None
     groups = [before, *reversed(window)]
     found = coordinated(token.doc, mentions, references, groups, number)
+    if wanted is None and not found:
+        found = distinct_members(mentions, groups, number, PERSON_KINDS)
     if not found:
         found = distinct_members(mentions, groups, number, wanted)
     if wanted and any(mentions[i]["kind"] not in wanted for i in found) and noun in {"leader", "minister", "president", "man"}:
@@ -498,7 +512,8 @@ def coordinated(
             heads = [root, *list_conjuncts(root)]
             found = [references[head.i][0] for head in heads if head.i in references]
             entities = {mentions[j]["entity"] for j in found}
-            if len(entities) > 1 and (number is None or len(entities) == number):
+            persons = {mentions[j]["kind"] in PERSON_KINDS for j in found}
+            if len(entities) > 1 and len(persons) == 1 and (number is None or len(entities) == number):
                 return found
         if number is None and group:
             return []

@@ -48,7 +48,7 @@ class Tagger:
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.mentions`."""
         known = find_known(doc, self.trie)
-        guessed = drop_headings(doc, [*find_modelled(doc, known), *find_shapes(doc)])
+        guessed = drop_headings(doc, [*find_modelled(doc, known), *find_shapes(doc), *find_titled(doc, known)])
         mentions = keep_longest(doc, drop_doubtful(doc, [*known, *guessed]))
         doc._.mentions = spread_acronyms(doc, mentions)
         return doc
@@ -79,7 +79,7 @@ def find_known(doc: Doc, trie: dict[str, Any]) -> list[Mention]:
         match = match_at(doc, pieces, position, trie, starts, ends) if pieces[position][0] in starts else None
         if match:
             length, mention = match
-            found.append(mention)
+            found.extend(split_owner(doc, mention, trie))
             position += length
         else:
             position += 1
@@ -108,6 +108,25 @@ def match_at(
             if names:
                 best = (offset - position + 1, make_known(starts[start], ends[end], names))
     return best
+
+
+def split_owner(doc: Doc, mention: Mention, trie: dict[str, Any]) -> list[Mention]:
+    """A known body with its owner before it ("China's Ministry of Commerce") as two mentions: owner and body."""
+    tokens = doc[mention["start"] : mention["end"]]
+    mark = next((token.i for token in tokens[1:-1] if token.text in {"'s", "’s"}), None)
+    owner = look_up(fold(doc[mention["start"] : mark].text), trie) if mark is not None else []
+    countries = [name for name in owner if name.entry.kind == "COUNTRY" and name.role == "name"]
+    if mark is None or not countries or mention["kind"] != "INSTITUTION":
+        return [mention]
+    return [make_known(mention["start"], mark, countries), mention | {"start": mark + 1}]
+
+
+def look_up(text: str, trie: dict[str, Any]) -> list[Name]:
+    """The names that are exactly this text."""
+    node: dict[str, Any] | None = trie
+    for piece in PIECES.findall(text):
+        node = node.get(piece.casefold()) if node is not None else None
+    return [name for folded, name in (node or {}).get(LEAF, []) if folded == text]
 
 
 def is_written_as(text: str, name: str) -> bool:
@@ -322,6 +341,39 @@ def has_own_word(doc: Doc, start: int, end: int, head: int) -> bool:
     heads = load_words()["heads"]
     own = [token for token in doc[start:end] if token.i != head and is_capital(token)]
     return bool(own) and not (len(own) == 1 and own[0].i > head and own[0].text in heads["INSTITUTION"])
+
+
+def find_titled(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
+    """Persons that an office or post gives away, before the name or beside it, though the model saw none."""
+    taken = {token for mention in known for token in range(mention["start"], mention["end"])}
+    for token in doc:
+        if token.tag_ != "NNP" or token.i in taken or (token.i + 1 < len(doc) and token.nbor(1).tag_ == "NNP"):
+            continue
+        start = token.i
+        while start > token.sent.start and start - 1 not in taken and is_name_part(doc[start - 1]):
+            start -= 1
+        start += len_of_title(doc, start, token.i)
+        plain = all(word.text.replace(".", "").replace("’", "").isalpha() or word.text == "-" for word in doc[start : token.i + 1])
+        if 1 < token.i + 1 - start < 6 and plain and doc[start].text[0].isupper() and has_post(doc, start, token):
+            yield new_mention(start, token.i + 1, "PERSON", "shape")
+
+
+def is_name_part(token: Token) -> bool:
+    """Whether the token may stand inside a person's name."""
+    return (token.tag_ == "NNP" and token.text[0].isupper()) or token.lower_ in {"al", "bin", "de", "van", "von", "der", "-", "ibn", "el", "da", "di", "la"}
+
+
+def has_post(doc: Doc, start: int, root: Token) -> bool:
+    """Whether an office or post stands before the name, or beside it as apposition or complement."""
+    offices = load_ontology().offices()
+    if start > root.sent.start and doc[start - 1].lower_ in offices and doc[start - 1].text[0].isupper():
+        return True
+    beside = [child for child in root.children if child.dep_ == "appos"]
+    if root.dep_ == "appos":
+        beside.append(root.head)
+    if root.dep_ == "nsubj" and root.head.lower_ in {"is", "was"}:
+        beside.extend(child for child in root.head.children if child.dep_ == "attr")
+    return any(noun.lower_ in offices for noun in beside)
 
 
 # ----------------------------------------------------------------------------------------- one reading
