@@ -575,7 +575,7 @@ def name_clause(name: Token, names: set[int]) -> Clause:
         start = start.nbor(-1)
     relative = [t for child in name.children if child.dep_ == "poss" and child.lower_ == "whose" for t in resolve_relative(child)]
     pronoun = [child for child in name.children if child.dep_ == "poss" and child.tag_ == "PRP$"]
-    before = [child for child in name.children if child.dep_ in {"amod", "compound", "nmod"} and child.i in names and child.i < name.i]
+    before = [start.nbor(-1)] if start.i > name.sent.start and start.i - 1 in names else []
     clause.add("subject", relative or pronoun or owner_before(start, names) or before)
     add_prepositions(clause, name)
     clause.add("place", [child for child in name.children if child.dep_ in {"appos", "npadvmod"} and child.i in names])

@@ -19,7 +19,11 @@ from diplograph.ontology import Frame, Ontology, RelationType, load_ontology
 Relation = dict[str, Any]
 # How far to trust a slot filled by somebody's own name, by an owner of the thing named, or by an antecedent.
 DIRECT, OWNER, REFERENCE = 1.0, 0.75, 0.8
-BASE = {"verbs": 0.85, "nouns": 0.82, "adjectives": 0.8, "phrases": 0.85, "names": 0.85}
+BASE = {"open": 0.4, "verbs": 0.85, "nouns": 0.82, "adjectives": 0.8, "phrases": 0.85, "names": 0.85}
+# A mutual deed of more actors than this is a meeting, not a tie between each two of them.
+MOST_MUTUAL = 5
+# Verbs that tie nothing by themselves: not even an open relation.
+EMPTY_VERBS = frozenset("be have do say become see make take get go come include think believe know know show mean let seem remain keep tell add note".split())
 PLACE_TYPES = {"based-in", "consults"}
 # Types whose target may be named through what it owns: "counter China's influence" counters China.
 THROUGH_OWNER = {
@@ -63,9 +67,15 @@ class Relater:
         return doc
 
     def is_plausible(self, relation: Relation) -> bool:
-        """Whether knowledge lets the relation stand: a body whose seat is known is based nowhere else."""
-        entry = self.entries.get(relation["source"])
-        return relation["type"] != "based-in" or entry is None or entry.seat == relation["target"]
+        """Whether knowledge lets the relation stand: no other seat, country or sponsor than the known one."""
+        source, target = self.entries.get(relation["source"]), self.entries.get(relation["target"])
+        if relation["type"] == "based-in" and source is not None:
+            return relation["target"] == source.seat
+        if relation["type"] == "part-of" and source is not None and target is not None and target.kind == "COUNTRY":
+            return target.id in {source.parent, source.seat}
+        if relation["rule"] == "sponsors.1" and target is not None and target.sponsors:
+            return relation["source"] in target.sponsors
+        return True
 
     def relate_parts(self, doc: Doc) -> Iterator[Relation]:
         """Bodies whose name in the text begins with the country that they are part of: "Iraqi security forces"."""
@@ -126,10 +136,25 @@ def find_frames(clause: Clause, ontology: Ontology) -> Iterator[tuple[RelationTy
         kind = mention_at(clause.token)["kind"]
         yield from ontology.frames.get(("names", kind), ())
         return
+    objects = frozenset() if names_an_initiative(clause) else clause.objects
+    if clause.word_class == "verbs" and not any((clause.word_class, word) in ontology.frames for word in clause.words):
+        if clause.words[-1] not in EMPTY_VERBS:
+            yield from ontology.frames[("verbs", "*")]
+        return
     for word in clause.words:
         for relation_type, frame in ontology.frames.get((clause.word_class, word), ()):
-            if not frame.objects or frame.objects & clause.objects:
+            if not frame.objects or frame.objects & objects:
                 yield relation_type, frame
+
+
+def names_an_initiative(clause: Clause) -> bool:
+    """Whether the object is a known agreement ("signed the memorandum"), not just any ("signed a memorandum")."""
+    references, mentions = clause.token.doc._.references, clause.token.doc._.mentions
+    return any(
+        mentions[index]["kind"] == "INITIATIVE"
+        for token in clause.slots.get("object", ())
+        for index in references.get(token.i, ())
+    )
 
 
 def mention_at(token: Token) -> dict[str, Any]:
@@ -149,7 +174,8 @@ def fill_frame(clause: Clause, relation_type: RelationType, frame: Frame) -> Ite
     if len(sources) == len(targets) > 1 and any(token.lower_ == "respectively" for token in clause.token.sent):
         pairs = zip(sources, targets, strict=True)
     if frame.source == frame.target:
-        pairs = ((a, b) for i, a in enumerate(sources) for b in sources[i + 1 :])
+        few = sources if len(sources) <= MOST_MUTUAL else []
+        pairs = ((a, b) for i, a in enumerate(few) for b in few[i + 1 :])
     for (source, source_trust), (target, target_trust) in pairs:
         if source["entity"] == target["entity"] or is_nested(source, target):
             continue
@@ -280,7 +306,7 @@ def make_relation(
         "attribution": name_speaker(doc, clause.token, source),
         "date": find_date(clause.token),
         "role": doc[clause.trigger[0] : clause.trigger[1]].text if relation_type.group == "office" else "",
-        "confidence": round(BASE[clause.word_class] * trust, 3),
+        "confidence": round(BASE["open" if relation_type.group == "open" else clause.word_class] * trust, 3),
         "rule": frame.rule,
     }
 

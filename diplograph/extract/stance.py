@@ -89,6 +89,8 @@ def stance_beside(token: Token, *, first: bool) -> tuple[Stance | None, int]:
             return "denied", child.i
         if child.dep_ == "det" and word in NEGATORS and first:
             return "denied", child.i
+        if child.dep_ in {"dobj", "obj"} and first and any(inner.dep_ == "det" and inner.lower_ == "no" for inner in child.children):
+            return "denied", child.i
         if child.dep_ in {"nsubj", "nsubjpass"} and (word in NEGATORS or any(inner.dep_ == "det" and inner.lower_ in NEGATORS for inner in child.children)):
             return "denied", child.i
         if child.dep_ in {"aux", "advmod"} and word in cues["possible"]["words"]:
