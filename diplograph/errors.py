@@ -6,7 +6,7 @@
     ├── ModelError        no usable spaCy pipeline
     ├── DossierError      a file that is not a dossier, is newer than this program, or cannot be written
     ├── OutputError       an output that cannot be written
-    └── LookupFailed      a name that nothing is registered under
+    └── UnknownNameError      a name that nothing is registered under
 
 Every message is one sentence that says what is wrong, where, and what to do about it.
 """
@@ -36,7 +36,7 @@ class OutputError(DiplographError):
     """An output file that cannot be written."""
 
 
-class LookupFailed(DiplographError, KeyError):
+class UnknownNameError(DiplographError, KeyError):
     """A format, kind, type or entity that does not exist; the message lists what does."""
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""From text to findings: the spaCy components, in the order in which `pipeline` runs them."""

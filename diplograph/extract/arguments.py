@@ -7,47 +7,49 @@ scheme (ClearNLP) and Penn tags are read, so any English pipeline with a parser 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from diplograph.extract.clauses import (
+    Clause,
+    add_preposition,
+    add_prepositions,
+    head_of_list,
+    list_conjuncts,
+    owned_noun,
+    owner_before,
+    phrase_words,
+    resolve_relative,
+)
+from diplograph.extract.names import load_words
+from diplograph.extract.subjects import (
+    find_subject,
+    has_own_subject,
+    is_passive,
+    passive_agent,
+    passive_subject,
+    relative_gap,
+)
 from diplograph.extract.words import base_form
 
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-RELATIVE = {"which", "who", "whom", "that", "whose"}
-# Verbs that lend their subject to the noun that is their object ("imposed sanctions", "held talks").
-SUPPORT_VERBS = frozenset(
-    "accept announce begin build call carry conclude conduct continue deepen demand deny develop display draw end enter enjoy escalate exert "
-    "express extend face fight forge form formalise formalize form gain get give grant have hold impose improve increase intensify issue keep launch "
-    "lead levy lift lodge maintain make mark mount offer open pay place pledge propose provide pursue put raise reach receive renew "
-    "restore resume seal seek send set show sign stage start step strengthen strike suffer suspend sustain take threaten tighten "
-    "undertake voice wage want win deliver lend play establish expand negotiate broaden cement consolidate declare embrace foster promote".split()
-)
-OBJECT_CONTROL = frozenset(
-    "urge ask press beg implore request order instruct tell invite encourage advise help allow enable force compel persuade "
-    "convince pressure push lobby require expect permit lead cause get want authorise authorize oblige exhort call appeal summon "
-    "assign appoint let make assist prompt nominate name elect designate choose select hire".split()
-)
-LIST_PREPOSITIONS = {"including", "like", "such as", "include", "among", "especially"}
-
-
-@dataclass(slots=True)
-class Clause:
-    """A predicate and its arguments: slot → tokens. `words` are its look-up forms, the most specific first."""
-
-    token: Token
-    word_class: str
-    words: tuple[str, ...]
-    trigger: tuple[int, int]
-    slots: dict[str, list[Token]] = field(default_factory=dict)
-    objects: frozenset[str] = frozenset()
-
-    def add(self, slot: str, tokens: list[Token]) -> None:
-        """Put tokens, with what is joined to them by "and", into a slot."""
-        row = self.slots.setdefault(slot, [])
-        for token in tokens:
-            joined = [owned_noun(item) for item in (token, *list_conjuncts(token))]
-            row.extend(item for item in joined if item not in row)
+PARTICLES = {
+    "out",
+    "up",
+    "down",
+    "off",
+    "away",
+    "in",
+    "forward",
+    "back",
+    "over",
+    "together",
+    "through",
+    "on",
+    "against",
+    "by",
+    "aside",
+    "closely",
+}
 
 
 def find_clauses(sentence: Span, names: set[int], heads: set[int]) -> Iterator[Clause]:
@@ -57,160 +59,286 @@ def find_clauses(sentence: Span, names: set[int], heads: set[int]) -> Iterator[C
         if token.i in names:
             if token.i in heads:
                 yield name_clause(token, names)
-        elif tag[:1] == "V" and not (token.dep_ in {"aux", "auxpass"}):
-            yield verb_clause(token, names)
+        elif tag[:1] == "V" and token.dep_ not in {"aux", "auxpass"}:
+            yield verb_clause(token)
             if token.dep_ in {"amod", "acl", "attr", "acomp"}:
                 yield adjective_clause(token, names)
         elif tag[:1] == "N":
             yield noun_clause(token, names)
             yield from phrase_clauses(token)
-        elif tag[:1] == "J" and token.dep_ in {"acomp", "amod", "conj", "acl", "advcl", "ROOT", "attr", "relcl", "oprd"}:
+        elif tag[:1] == "J" and token.dep_ in {
+            "acomp",
+            "amod",
+            "conj",
+            "acl",
+            "advcl",
+            "ROOT",
+            "attr",
+            "relcl",
+            "oprd",
+        }:
             yield adjective_clause(token, names)
 
 
-# ----------------------------------------------------------------------------------------------- helpers
+def noun_clause(noun: Token, names: set[int]) -> Clause:
+    """The clause of a common noun: who bears it, who owns it, and its prepositions."""
+    clause = Clause(noun, "nouns", phrase_words(noun, "N"), (noun.i, noun.i + 1))
+    bearers = find_bearers(noun, names)
+    if noun.tag_ in {"NNS", "NNPS"}:
+        clause.add("bearer", bearers)
+    else:
+        clause.slots["bearer"] = list(dict.fromkeys(owned_noun(token) for token in bearers))
+    add_prepositions(clause, noun)
+    if head_of_list(noun).dep_ == "attr":
+        add_prepositions(clause, head_of_list(noun).head)
+    clause.add("subject", find_owners(noun, names))
+    add_pair(clause, noun, names)
+    if "subject" in clause.slots and not clause.slots["subject"]:
+        clause.add("subject", support_subject(noun))
+    return clause
 
 
-def owned_noun(token: Token) -> Token:
-    """The noun that a possessor owns, where the parser took the possessor for the argument itself."""
-    if token.dep_ == "poss" or not any(child.dep_ == "case" and child.i == token.i + 1 for child in token.children):
-        return token
-    after = token.doc[token.i + 2 : min(token.i + 6, token.sent.end)]
-    return next((item for item in after if item.tag_[:2] == "NN" and item.dep_ not in {"compound", "nmod"}), token)
+def find_owners(noun: Token, names: set[int]) -> list[Token]:
+    """Possessors and names before the noun: "China's response", "the Chinese response", "US sanctions"."""
+    owners: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            owners.extend(resolve_relative(child))
+        elif (
+            child.i < noun.i
+            and child.i in names
+            and child.dep_ in {"amod", "compound", "nmod", "nsubj", "npadvmod"}
+        ):
+            owners.append(child)
+    owners = owners or owner_before(noun, names)
+    if not owners and noun.i - 1 in names and noun.nbor(-1).head == noun and noun.nbor(-1).dep_ != "appos":
+        owners.append(noun.nbor(-1))
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "by":
+            owners.extend(inner for inner in child.children if inner.dep_ == "pobj")
+        elif (
+            child.dep_ == "acl"
+            and child.tag_ == "VBN"
+            and base_form(child.lower_, "V") in load_words()["grammar"]["support_verbs"]
+        ):
+            owners.extend(passive_agent(child))
+    head = head_of_list(noun)
+    if not owners and head != noun and head.tag_[:1] == "N" and head.i not in names:
+        return [child for child in head.children if child.dep_ == "poss"]
+    return owners
 
 
-def owner_before(start: Token, names: set[int]) -> list[Token]:
-    """The name whose possessive stands right before a noun or name, read off the surface: "India's S. Jaishankar".
-
-    Words with small letters and titles may stand between; another name may not.
-    """
-    doc, position = start.doc, start.i - 1
-    while position > start.sent.start and position > start.i - 6 and position not in names:
-        if doc[position].text in {"'s", "’s", "'", "’"}:
-            return [doc[position - 1]] if position - 1 in names else []
-        if doc[position].tag_[:2] not in {"JJ", "NN", "VB", "CD", "HY", "``"} and doc[position].text not in {"-", "–", "“", '"'}:
-            return []
+def add_pair(clause: Clause, noun: Token, names: set[int]) -> None:
+    """Fill "between" from names joined by a dash or "and" before the noun: "US-China talks"."""
+    pair = []
+    position = noun.i - 1
+    while (
+        position >= noun.sent.start
+        and noun.doc[position].tag_ in {"JJ", "NN", "VBG"}
+        and position not in names
+    ):
         position -= 1
+    last = position
+    while position >= noun.sent.start and (
+        position in names
+        or noun.doc[position].text in {"-", "–", "—", "and", "/", ","}
+        or noun.doc[position].dep_ == "punct"
+    ):
+        position -= 1
+    joints = [token for token in noun.doc[position + 1 : last + 1] if token.text in {"-", "–", "—", "/"}]
+    if joints and last in names:
+        pair = [noun.doc[i] for joint in joints for i in (joint.i - 1, joint.i + 1) if i in names]
+    if len(pair) > 1:
+        clause.slots["between"] = list(dict.fromkeys(pair))
+        clause.slots["subject"] = []
+    elif clause.slots.get("subject") and any(list_conjuncts(token) for token in clause.slots["subject"]):
+        clause.add("between", clause.slots["subject"])
+
+
+def support_subject(noun: Token) -> list[Token]:
+    """The subject of the verb that the noun is the object of: "Japan held talks with"."""
+    noun = head_of_list(noun)
+    if noun.dep_ in {"dobj", "obj", "attr"} and noun.head.tag_[:1] == "V":
+        verb = noun.head
+        if base_form(verb.lower_, "V") in load_words()["grammar"]["support_verbs"]:
+            return find_subject(verb) if not is_passive(verb) else passive_agent(verb)
+    if noun.dep_ in {"nsubjpass"}:
+        return passive_agent(noun.head)
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ in {"in", "into", "to", "on"}:
+        verb = noun.head.head
+        if verb.tag_[:1] == "V" and base_form(verb.lower_, "V") in {
+            "engage",
+            "enter",
+            "participate",
+            "lead",
+            "agree",
+            "respond",
+            "go",
+            "come",
+            "join",
+            "resort",
+            "arrive",
+            "meet",
+        }:
+            return find_subject(verb)
     return []
 
 
-def list_conjuncts(token: Token) -> list[Token]:
-    """The tokens joined to this one by "and", "or" or commas, in the order of the text."""
+def find_bearers(noun: Token, names: set[int]) -> list[Token]:
+    """Whom the noun describes: copula, apposition, title before a name, "as", and complements."""
+    first = head_of_list(noun)
     found: list[Token] = []
-    for child in token.children:
-        if child.dep_ == "conj" and child.tag_[:1] in "NCDPJVF$":
-            found.extend([child, *list_conjuncts(child)])
-    return found
+    if first.dep_ in {"attr", "oprd"}:
+        verb = first.head
+        found.extend(find_subject(verb) if not is_passive(verb) else passive_subject(verb))
+    if first.dep_ == "appos":
+        found.append(first.head)
+        if first.head.i not in names:
+            found.extend(child for child in first.head.children if child.dep_ == "appos" and child != first)
+    found.extend(child for child in noun.children if child.dep_ == "appos")
+    if noun.dep_ in {"compound", "nmod", "amod", "nsubj"} and noun.head.i in names and noun.head.i > noun.i:
+        found.append(noun.head)
+    elif (
+        not found
+        and noun.i + 1 in names
+        and noun.nbor(1).dep_ not in {"pobj", "poss"}
+        and noun.nbor(1).tag_[:2] == "NN"
+        and noun.dep_ != "pobj"
+    ):
+        found.append(noun.nbor(1))
+    if first.dep_ == "pobj" and first.head.lower_ == "as":
+        governor = first.head.head
+        if governor.tag_[:1] == "V":
+            found.extend(object_or_subject(governor))
+        elif governor.tag_[:1] == "N":
+            found.extend([governor, *(child for child in governor.children if child.dep_ == "poss")])
+    if noun.dep_ == "nsubj" and noun.head.tag_[:1] == "V":
+        found.extend(
+            child
+            for child in noun.head.children
+            if child.dep_ == "attr" and base_form(noun.head.lower_, "V") == "be"
+        )
+    return [t for token in found for t in resolve_relative(token)]
 
 
-def head_of_list(token: Token) -> Token:
-    """The first member of the coordination that the token is in."""
-    while token.dep_ == "conj":
-        token = token.head
-    return token
+def object_or_subject(verb: Token) -> list[Token]:
+    """The object of a verb, else its subject: whom "as" describes."""
+    objects = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+    if is_passive(verb):
+        return passive_subject(verb)
+    return [t for token in objects for t in resolve_relative(token)] or find_subject(verb)
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether a verb is passive, or a past participle that modifies a noun."""
-    if any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children):
-        return True
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and verb.tag_ == "VBN" and not has_own_subject(verb):
-        return not has_object(verb) and is_passive(verb.head)
-    if verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lower_ in {"has", "have", "had", "having"} for child in verb.children):
-        return False
-    if verb.dep_ in {"acl", "amod"}:
-        return True
-    return verb.dep_ in {"advcl", "xcomp", "ROOT", "ccomp"} and not has_object(verb) and not has_own_subject(verb)
+def adjective_clause(adjective: Token, names: set[int]) -> Clause:
+    """The clause of an adjective: what it is said of, and its prepositions."""
+    words = tuple(dict.fromkeys((adjective.lower_, base_form(adjective.lower_, "J"))))
+    clause = Clause(adjective, "adjectives", words, (adjective.i, adjective.i + 1))
+    first = head_of_list(adjective)
+    if first.dep_ in {"amod", "acl", "relcl"}:
+        clause.add("subject", [first.head])
+    elif first.tag_[:1] == "V" and first.dep_ not in {"acomp", "oprd"}:
+        clause.add("subject", find_subject(first))
+    elif first.dep_ in {"acomp", "oprd", "advcl", "attr"} or first.head.tag_[:1] == "V":
+        clause.add(
+            "subject", find_subject(first.head) if not is_passive(first.head) else passive_subject(first.head)
+        )
+    before = [
+        child
+        for child in adjective.children
+        if child.dep_ in {"npadvmod", "compound", "nmod"} and child.i in names
+    ]
+    clause.add("hyphen", before)
+    if before:
+        clause.add("bearer", clause.slots.get("subject", []))
+        clause.slots["subject"] = before
+    add_prepositions(clause, adjective)
+    return clause
 
 
-def has_own_subject(verb: Token) -> bool:
-    """Whether the verb has a subject of its own."""
-    return any(child.dep_ in SUBJECTS for child in verb.children)
+def phrase_clauses(noun: Token) -> Iterator[Clause]:
+    """The clause of "in response to" and its like: what it hangs on, and what it names."""
+    preposition = noun.head
+    tails = [child for child in noun.children if child.dep_ == "prep"]
+    if noun.dep_ != "pobj" or preposition.dep_ != "prep" or not tails:
+        return
+    words = tuple(
+        f"{preposition.lower_} {form} {tail.lower_}"
+        for tail in tails
+        for form in (*phrase_words(noun, "N"), noun.lower_)
+    )
+    clause = Clause(noun, "phrases", tuple(dict.fromkeys(words)), (preposition.i, tails[0].i + 1))
+    for tail in tails:
+        add_preposition(clause, tail, tail.lower_)
+    clause.add("clause", hung_on(preposition))
+    yield clause
 
 
-def has_object(verb: Token) -> bool:
-    """Whether the verb has a direct object."""
-    return any(child.dep_ in {"dobj", "obj"} for child in verb.children)
+def hung_on(preposition: Token) -> list[Token]:
+    """What a phrase is about: the object of a passive or active verb of making, and the subject."""
+    governor = preposition.head
+    if governor.tag_[:1] == "V":
+        passive = is_passive(governor)
+        theme = (
+            passive_subject(governor)
+            if passive
+            else [t for child in governor.children if child.dep_ == "dobj" for t in resolve_relative(child)]
+        )
+        doers = passive_agent(governor) if passive else find_subject(governor)
+        return [*theme, *doers]
+    if governor.tag_[:1] == "N":
+        return [governor, *find_subject_of_governor(governor)]
+    return []
 
 
-def resolve_relative(token: Token) -> list[Token]:
-    """What a relative pronoun stands for; any other token stands for itself."""
-    if token.lower_ not in RELATIVE or token.tag_ not in {"WDT", "WP", "IN", "DT", "WP$"}:
-        return [token]
-    verb = token
-    while verb.dep_ not in {"relcl", "ROOT"} and verb.head != verb:
-        verb = verb.head
-    return [antecedent(verb)] if verb.dep_ == "relcl" else []
+def find_subject_of_governor(noun: Token) -> list[Token]:
+    """The doer when a phrase hangs on the object of a verb: "launched the PQI in response to"."""
+    if noun.dep_ in {"dobj", "obj"} and noun.head.tag_[:1] == "V":
+        return find_subject(noun.head)
+    if noun.dep_ == "pobj" and noun.head.head.tag_[:1] == "V":
+        verb = noun.head.head
+        return passive_subject(verb) if is_passive(verb) else find_subject(verb)
+    return []
 
 
-def antecedent(verb: Token) -> Token:
-    """The noun that a relative or reduced clause modifies."""
-    return verb.head
+def name_clause(name: Token, names: set[int]) -> Clause:
+    """The clause of a name that is itself a head: its possessor, the names before it and its prepositions."""
+    clause = Clause(name, "names", (), (name.i, name.i + 1), {"bearer": [name]})
+    start = name
+    while (
+        start.i - 1 in names and start.i - 1 >= name.left_edge.i and start.nbor(-1).text not in {"'s", "’s"}
+    ):
+        start = start.nbor(-1)
+    relative = [
+        t
+        for child in name.children
+        if child.dep_ == "poss" and child.lower_ == "whose"
+        for t in resolve_relative(child)
+    ]
+    pronoun = [child for child in name.children if child.dep_ == "poss" and child.tag_ == "PRP$"]
+    before = [start.nbor(-1)] if start.i > name.sent.start and start.i - 1 in names else []
+    clause.add("subject", relative or pronoun or owner_before(start, names) or before)
+    add_prepositions(clause, name)
+    clause.add(
+        "place",
+        [child for child in name.children if child.dep_ in {"appos", "npadvmod"} and child.i in names],
+    )
+    return clause
 
 
-def phrase_words(noun: Token, tag: str) -> tuple[str, ...]:
-    """The look-up forms of a noun: with up to four words before it, or "of" and a noun behind it, then alone."""
-    base = base_form(noun.lower_, tag)
-    if noun.i + 2 < noun.sent.end and noun.nbor(1).text == "-" and noun.nbor(2).lower_ in {"general", "elect", "designate"}:
-        base = f"{base} {noun.nbor(2).lower_}".removesuffix(" elect").removesuffix(" designate")
-    words, forms = [base], [base]
-    position = noun.i - 1
-    while position >= noun.sent.start and len(words) < 5:
-        before = noun.doc[position]
-        if before.text not in {"-", "–"}:
-            if not before.text[0].isalpha() and before.text not in {"’s", "'s"}:
-                break
-            words.insert(0, before.lower_)
-            forms.append(" ".join(words))
-        position -= 1
-    after = noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)]
-    if len(after) > 1 and after[0].lower_ in {"of", "in"}:
-        tail = [token.lower_ for token in after[1:] if token.text[0].isalpha()]
-        forms = [*forms, *(f"{base} {after[0].lower_} {' '.join(tail[:n])}" for n in (1, 2))]
-    return tuple(sorted(dict.fromkeys(forms), key=lambda form: -len(form.split())))
-
-
-def add_prepositions(clause: Clause, head: Token) -> None:
-    """Fill the slots named after the prepositions that hang on `head`."""
-    for child in head.children:
-        if child.dep_ in {"prep", "agent", "dative"} and child.tag_ in {"IN", "TO", "RP", "VBG", "RB", "VBN", "JJ"}:
-            add_preposition(clause, child, child.lower_)
-        elif child.dep_ in {"prt", "advmod"} and child.lower_ in {"out", "up", "down", "away", "in", "together"}:
-            for inner in child.children:
-                if inner.dep_ == "prep":
-                    add_preposition(clause, inner, f"{child.lower_} {inner.lower_}")
-
-
-def add_preposition(clause: Clause, preposition: Token, name: str) -> None:
-    """Fill one preposition's slot, and that of a preposition inside it ("out of", "such as")."""
-    if name == "as" and preposition.i > 0 and preposition.nbor(-1).lower_ == "such":
-        name = "such as"
-    for child in preposition.children:
-        if child.dep_ in {"pobj", "obj"}:
-            targets = resolve_relative(child)
-            clause.add(name, targets)
-            if name in {"between", "among"}:
-                clause.add("between", targets)
-        elif child.dep_ == "prep":
-            add_preposition(clause, child, f"{name} {child.lower_}")
-            add_preposition(clause, child, child.lower_)
-        elif child.dep_ == "pcomp" and name in {"of", "by", "for"} and child.tag_ == "VBG":
-            clause.add("gerund", [child])
-    for sibling in preposition.children:
-        if sibling.dep_ == "conj" and sibling.tag_ == "IN":
-            add_preposition(clause, sibling, sibling.lower_)
-
-
-# ------------------------------------------------------------------------------------------------- verbs
-
-
-def verb_clause(verb: Token, names: set[int]) -> Clause:
+def verb_clause(verb: Token) -> Clause:
     """The clause of a verb, active or passive, finite or not."""
     base = base_form(verb.lower_, "V")
     particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
-    particles += [child.lower_ for child in verb.children if child.dep_ in {"advmod", "prep"} and child.i == verb.i + 1 and child.lower_ in PARTICLES]
+    particles += [
+        child.lower_
+        for child in verb.children
+        if child.dep_ in {"advmod", "prep"} and child.i == verb.i + 1 and child.lower_ in PARTICLES
+    ]
     words = tuple(dict.fromkeys([*(f"{base} {particle}" for particle in particles), base]))
-    last = max((child.i for child in verb.children if child.lower_ in particles and child.i == verb.i + 1), default=verb.i)
+    last = max(
+        (child.i for child in verb.children if child.lower_ in particles and child.i == verb.i + 1),
+        default=verb.i,
+    )
     clause = Clause(verb, "verbs", words, (verb.i, last + 1))
     passive = is_passive(verb)
     add_object(clause, verb, passive=passive)
@@ -220,16 +348,27 @@ def verb_clause(verb: Token, names: set[int]) -> Clause:
     return clause
 
 
-PARTICLES = {"out", "up", "down", "off", "away", "in", "forward", "back", "over", "together", "through", "on", "against", "by", "aside", "closely"}
-
-
 def add_subject(clause: Clause, verb: Token, *, passive: bool) -> None:
     """Fill "subject": the agent of a passive, the subject of an active verb, found up the tree if need be."""
     if passive:
         for child in verb.children:
             if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-                clause.add("subject", [t for inner in child.children if inner.dep_ in {"pobj", "pcomp"} for t in resolve_relative(inner)])
-        hyphen = [child for child in verb.children if child.dep_ in {"npadvmod", "compound", "nmod"} and child.i < verb.i and is_hyphened(child, verb)]
+                clause.add(
+                    "subject",
+                    [
+                        t
+                        for inner in child.children
+                        if inner.dep_ in {"pobj", "pcomp"}
+                        for t in resolve_relative(inner)
+                    ],
+                )
+        hyphen = [
+            child
+            for child in verb.children
+            if child.dep_ in {"npadvmod", "compound", "nmod"}
+            and child.i < verb.i
+            and is_hyphened(child, verb)
+        ]
         clause.add("subject", hyphen)
         if hyphen:
             clause.add("hyphen", hyphen)
@@ -251,7 +390,15 @@ def speech_behind(verb: Token) -> list[Token]:
         if child.dep_ != "prep" or child.lower_ not in {"in", "at", "during"}:
             continue
         for noun in child.children:
-            if noun.dep_ != "pobj" or base_form(noun.lower_, "N") not in {"speech", "address", "statement", "letter", "article", "meeting", "talk"}:
+            if noun.dep_ != "pobj" or base_form(noun.lower_, "N") not in {
+                "speech",
+                "address",
+                "statement",
+                "letter",
+                "article",
+                "meeting",
+                "talk",
+            }:
                 continue
             agents = [
                 inner
@@ -263,96 +410,14 @@ def speech_behind(verb: Token) -> list[Token]:
                 if inner.dep_ == "pobj"
             ]
             owners = [inner for inner in noun.children if inner.dep_ == "poss"]
-            by = [inner for prep in noun.children if prep.dep_ == "prep" and prep.lower_ == "by" for inner in prep.children if inner.dep_ == "pobj"]
+            by = [
+                inner
+                for prep in noun.children
+                if prep.dep_ == "prep" and prep.lower_ == "by"
+                for inner in prep.children
+                if inner.dep_ == "pobj"
+            ]
             return agents or owners or by
-    return []
-
-
-def find_subject(verb: Token) -> list[Token]:
-    """The understood subject of an active verb."""
-    seen = 0
-    while seen < 8:
-        seen += 1
-        own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-        if own:
-            return [t for child in own for t in resolve_relative(child)]
-        dep, head = verb.dep_, verb.head
-        if dep == "conj" and head.tag_[:1] in "VM":
-            verb = head
-        elif dep in {"xcomp", "ccomp"} and head.tag_[:1] in "VJ":
-            controller = object_controller(head) if dep == "xcomp" or verb.tag_ == "VB" else []
-            if controller:
-                return controller
-            if dep == "ccomp" and verb.tag_ not in {"VB", "VBG"}:
-                return []
-            if is_passive(head):
-                return passive_subject(head)
-            verb = head
-        elif dep in {"acl", "relcl"} and verb.tag_ != "VBN":
-            return [head] if dep == "acl" and verb.tag_ == "VBG" else noun_owner(head)
-        elif dep == "advcl" and verb.tag_ in {"VBG", "VBN", "VB"}:
-            if is_passive(head) and verb.tag_ == "VB":
-                return passive_agent(head) or passive_subject(head)
-            verb = head
-        elif dep == "pcomp" and verb.tag_ == "VBG":
-            governor = head.head
-            if governor.tag_[:1] == "V":
-                verb = governor
-            elif governor.tag_[:1] == "N":
-                return noun_owner(governor)
-            else:
-                return []
-        elif dep in {"acomp", "oprd", "attr"}:
-            verb = head
-        else:
-            return []
-    return []
-
-
-def object_controller(verb: Token) -> list[Token]:
-    """The object that controls an infinitive: "urged X to join", "called on X to join"."""
-    if base_form(verb.lower_, "V") not in OBJECT_CONTROL:
-        return []
-    if is_passive(verb):
-        return passive_subject(verb)
-    objects = [child for child in verb.children if child.dep_ in {"dobj", "obj", "dative"} and child.dep_ != "prep"]
-    if objects:
-        return [t for token in objects for t in resolve_relative(token)]
-    return [inner for child in verb.children if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to"} for inner in child.children if inner.dep_ == "pobj"]
-
-
-def passive_subject(verb: Token) -> list[Token]:
-    """The subject of a passive verb, found up its coordination."""
-    while True:
-        own = [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}]
-        if own:
-            return [t for child in own for t in resolve_relative(child)]
-        if verb.dep_ == "conj" and verb.head.tag_[:1] == "V":
-            verb = verb.head
-        elif verb.dep_ in {"acl", "relcl", "amod"}:
-            return [verb.head]
-        elif verb.dep_ == "xcomp" and verb.head.tag_[:1] in "VJ":
-            verb = verb.head
-        elif verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.head.tag_[:1] == "V":
-            return find_subject(verb.head) if not is_passive(verb.head) else passive_subject(verb.head)
-        else:
-            return []
-
-
-def passive_agent(verb: Token) -> list[Token]:
-    """The agent of a passive verb."""
-    return [inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"]
-
-
-def noun_owner(noun: Token) -> list[Token]:
-    """The possessor of a noun, else the subject of the verb whose object it is."""
-    owners = [child for child in noun.children if child.dep_ == "poss"]
-    if owners:
-        return owners
-    if noun.dep_ in {"dobj", "attr", "pobj"}:
-        governor = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if governor.tag_[:1] == "V":
-            return find_subject(governor) if not is_passive(governor) else passive_agent(governor)
     return []
 
 
@@ -381,202 +446,8 @@ def add_object(clause: Clause, verb: Token, *, passive: bool) -> None:
                 add_prepositions(clause, token)
 
 
-def relative_gap(verb: Token) -> bool:
-    """Whether a relative clause without pronoun leaves its object open ("the summit Modi hosted")."""
-    pronouns = [child for child in verb.subtree if child.lower_ in RELATIVE and child.tag_ in {"WDT", "WP", "IN"}]
-    return not pronouns and not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
-
-
 def add_mutual(clause: Clause, *, passive: bool) -> None:
     """Fill "between" of a verb with several subjects: "X and Y agreed"."""
-    clause.add("between", clause.slots.get("subject", []) or (clause.slots.get("object", []) if passive else []))
-
-
-# ------------------------------------------------------------------------------------- nouns and adjectives
-
-
-def noun_clause(noun: Token, names: set[int]) -> Clause:
-    """The clause of a common noun: who bears it, who owns it, and its prepositions."""
-    clause = Clause(noun, "nouns", phrase_words(noun, "N"), (noun.i, noun.i + 1))
-    bearers = find_bearers(noun, names)
-    if noun.tag_ in {"NNS", "NNPS"}:
-        clause.add("bearer", bearers)
-    else:
-        clause.slots["bearer"] = list(dict.fromkeys(owned_noun(token) for token in bearers))
-    add_prepositions(clause, noun)
-    if head_of_list(noun).dep_ == "attr":
-        add_prepositions(clause, head_of_list(noun).head)
-    clause.add("subject", find_owners(noun, names))
-    add_pair(clause, noun, names)
-    if "subject" in clause.slots and not clause.slots["subject"]:
-        clause.add("subject", support_subject(noun))
-    return clause
-
-
-def find_owners(noun: Token, names: set[int]) -> list[Token]:
-    """Possessors and names before the noun: "China's response", "the Chinese response", "US sanctions"."""
-    owners: list[Token] = []
-    for child in noun.children:
-        if child.dep_ == "poss":
-            owners.extend(resolve_relative(child))
-        elif child.i < noun.i and child.i in names and child.dep_ in {"amod", "compound", "nmod", "nsubj", "npadvmod"}:
-            owners.append(child)
-    owners = owners or owner_before(noun, names)
-    if not owners and noun.i - 1 in names and noun.nbor(-1).head == noun and noun.nbor(-1).dep_ != "appos":
-        owners.append(noun.nbor(-1))
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "by":
-            owners.extend(inner for inner in child.children if inner.dep_ == "pobj")
-        elif child.dep_ == "acl" and child.tag_ == "VBN" and base_form(child.lower_, "V") in SUPPORT_VERBS:
-            owners.extend(passive_agent(child))
-    head = head_of_list(noun)
-    if not owners and head != noun and head.tag_[:1] == "N" and head.i not in names:
-        return [child for child in head.children if child.dep_ == "poss"]
-    return owners
-
-
-def add_pair(clause: Clause, noun: Token, names: set[int]) -> None:
-    """Fill "between" from names joined by a dash or "and" before the noun: "US-China talks"."""
-    pair = []
-    position = noun.i - 1
-    while position >= noun.sent.start and noun.doc[position].tag_ in {"JJ", "NN", "VBG"} and position not in names:
-        position -= 1
-    last = position
-    while position >= noun.sent.start and (position in names or noun.doc[position].text in {"-", "–", "—", "and", "/", ","} or noun.doc[position].dep_ == "punct"):
-        position -= 1
-    joints = [token for token in noun.doc[position + 1 : last + 1] if token.text in {"-", "–", "—", "/"}]
-    if joints and last in names:
-        pair = [noun.doc[i] for joint in joints for i in (joint.i - 1, joint.i + 1) if i in names]
-    if len(pair) > 1:
-        clause.slots["between"] = list(dict.fromkeys(pair))
-        clause.slots["subject"] = []
-    elif clause.slots.get("subject") and any(list_conjuncts(token) for token in clause.slots["subject"]):
-        clause.add("between", clause.slots["subject"])
-
-
-def support_subject(noun: Token) -> list[Token]:
-    """The subject of the verb that the noun is the object of: "Japan held talks with"."""
-    noun = head_of_list(noun)
-    if noun.dep_ in {"dobj", "obj", "attr"} and noun.head.tag_[:1] == "V":
-        verb = noun.head
-        if base_form(verb.lower_, "V") in SUPPORT_VERBS:
-            return find_subject(verb) if not is_passive(verb) else passive_agent(verb)
-    if noun.dep_ in {"nsubjpass"}:
-        return passive_agent(noun.head)
-    if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ in {"in", "into", "to", "on"}:
-        verb = noun.head.head
-        if verb.tag_[:1] == "V" and base_form(verb.lower_, "V") in {"engage", "enter", "participate", "lead", "agree", "respond", "go", "come", "join", "resort", "arrive", "meet"}:
-            return find_subject(verb)
-    return []
-
-
-def find_bearers(noun: Token, names: set[int]) -> list[Token]:
-    """Whom the noun describes: copula, apposition, title before a name, "as", and complements."""
-    first = head_of_list(noun)
-    found: list[Token] = []
-    if first.dep_ in {"attr", "oprd"}:
-        verb = first.head
-        found.extend(find_subject(verb) if not is_passive(verb) else passive_subject(verb))
-    if first.dep_ == "appos":
-        found.append(first.head)
-        if first.head.i not in names:
-            found.extend(child for child in first.head.children if child.dep_ == "appos" and child != first)
-    found.extend(child for child in noun.children if child.dep_ == "appos")
-    if noun.dep_ in {"compound", "nmod", "amod", "nsubj"} and noun.head.i in names and noun.head.i > noun.i:
-        found.append(noun.head)
-    elif not found and noun.i + 1 in names and noun.nbor(1).dep_ not in {"pobj", "poss"} and noun.nbor(1).tag_[:2] == "NN" and noun.dep_ != "pobj":
-        found.append(noun.nbor(1))
-    if first.dep_ == "pobj" and first.head.lower_ == "as":
-        governor = first.head.head
-        if governor.tag_[:1] == "V":
-            found.extend(object_or_subject(governor))
-        elif governor.tag_[:1] == "N":
-            found.extend([governor, *(child for child in governor.children if child.dep_ == "poss")])
-    if noun.dep_ == "nsubj" and noun.head.tag_[:1] == "V":
-        found.extend(child for child in noun.head.children if child.dep_ == "attr" and base_form(noun.head.lower_, "V") == "be")
-    return [t for token in found for t in resolve_relative(token)]
-
-
-def object_or_subject(verb: Token) -> list[Token]:
-    """The object of a verb, else its subject: whom "as" describes."""
-    objects = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
-    if is_passive(verb):
-        return passive_subject(verb)
-    return [t for token in objects for t in resolve_relative(token)] or find_subject(verb)
-
-
-def adjective_clause(adjective: Token, names: set[int]) -> Clause:
-    """The clause of an adjective: what it is said of, and its prepositions."""
-    words = tuple(dict.fromkeys((adjective.lower_, base_form(adjective.lower_, "J"))))
-    clause = Clause(adjective, "adjectives", words, (adjective.i, adjective.i + 1))
-    first = head_of_list(adjective)
-    if first.dep_ in {"amod", "acl", "relcl"}:
-        clause.add("subject", [first.head])
-    elif first.tag_[:1] == "V" and first.dep_ not in {"acomp", "oprd"}:
-        clause.add("subject", find_subject(first))
-    elif first.dep_ in {"acomp", "oprd", "advcl", "attr"} or first.head.tag_[:1] == "V":
-        clause.add("subject", find_subject(first.head) if not is_passive(first.head) else passive_subject(first.head))
-    before = [child for child in adjective.children if child.dep_ in {"npadvmod", "compound", "nmod"} and child.i in names]
-    clause.add("hyphen", before)
-    if before:
-        clause.add("bearer", clause.slots.get("subject", []))
-        clause.slots["subject"] = before
-    add_prepositions(clause, adjective)
-    return clause
-
-
-def phrase_clauses(noun: Token) -> Iterator[Clause]:
-    """The clause of "in response to" and its like: what it hangs on, and what it names."""
-    preposition = noun.head
-    tails = [child for child in noun.children if child.dep_ == "prep"]
-    if noun.dep_ != "pobj" or preposition.dep_ != "prep" or not tails:
-        return
-    words = tuple(
-        f"{preposition.lower_} {form} {tail.lower_}" for tail in tails for form in phrase_words(noun, "N") + (noun.lower_,)
+    clause.add(
+        "between", clause.slots.get("subject", []) or (clause.slots.get("object", []) if passive else [])
     )
-    clause = Clause(noun, "phrases", tuple(dict.fromkeys(words)), (preposition.i, tails[0].i + 1))
-    for tail in tails:
-        add_preposition(clause, tail, tail.lower_)
-    clause.add("clause", hung_on(preposition))
-    yield clause
-
-
-def hung_on(preposition: Token) -> list[Token]:
-    """What a phrase is about: the object of a passive or active verb of making, and the subject."""
-    governor = preposition.head
-    if governor.tag_[:1] == "V":
-        passive = is_passive(governor)
-        theme = passive_subject(governor) if passive else [t for child in governor.children if child.dep_ == "dobj" for t in resolve_relative(child)]
-        doers = passive_agent(governor) if passive else find_subject(governor)
-        return [*theme, *doers]
-    if governor.tag_[:1] == "N":
-        return [governor, *find_subject_of_governor(governor)]
-    return []
-
-
-def find_subject_of_governor(noun: Token) -> list[Token]:
-    """The doer when a phrase hangs on the object of a verb: "launched the PQI in response to"."""
-    if noun.dep_ in {"dobj", "obj"} and noun.head.tag_[:1] == "V":
-        return find_subject(noun.head)
-    if noun.dep_ == "pobj" and noun.head.head.tag_[:1] == "V":
-        verb = noun.head.head
-        return passive_subject(verb) if is_passive(verb) else find_subject(verb)
-    return []
-
-
-# ------------------------------------------------------------------------------------------------- names
-
-
-def name_clause(name: Token, names: set[int]) -> Clause:
-    """The clause of a name that is itself a head: its possessor, the names before it and its prepositions."""
-    clause = Clause(name, "names", (), (name.i, name.i + 1), {"bearer": [name]})
-    start = name
-    while start.i - 1 in names and start.i - 1 >= name.left_edge.i and start.nbor(-1).text not in {"'s", "’s"}:
-        start = start.nbor(-1)
-    relative = [t for child in name.children if child.dep_ == "poss" and child.lower_ == "whose" for t in resolve_relative(child)]
-    pronoun = [child for child in name.children if child.dep_ == "poss" and child.tag_ == "PRP$"]
-    before = [start.nbor(-1)] if start.i > name.sent.start and start.i - 1 in names else []
-    clause.add("subject", relative or pronoun or owner_before(start, names) or before)
-    add_prepositions(clause, name)
-    clause.add("place", [child for child in name.children if child.dep_ in {"appos", "npadvmod"} and child.i in names])
-    return clause

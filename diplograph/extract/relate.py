@@ -9,8 +9,10 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from diplograph.extract.arguments import Clause, find_clauses
+from diplograph.extract.arguments import find_clauses
+from diplograph.extract.clauses import Clause
 from diplograph.extract.dates import find_date
+from diplograph.extract.names import load_words
 from diplograph.extract.stance import find_speaker, read_stance
 from diplograph.extract.words import base_form
 from diplograph.knowledge import Entry, Knowledge, Office, fold
@@ -22,19 +24,29 @@ DIRECT, OWNER, REFERENCE = 1.0, 0.75, 0.8
 BASE = {"open": 0.4, "verbs": 0.85, "nouns": 0.82, "adjectives": 0.8, "phrases": 0.85, "names": 0.85}
 # A mutual deed of more actors than this is a meeting, not a tie between each two of them.
 MOST_MUTUAL = 5
-# Verbs that tie nothing by themselves: not even an open relation.
-EMPTY_VERBS = frozenset("be have do say become see make take get go come include think believe know know show mean let seem remain keep tell add note".split())
 PLACE_TYPES = {"based-in", "consults"}
 # Types whose target may be named through what it owns: "counter China's influence" counters China.
 THROUGH_OWNER = {
-    "counters", "criticizes", "supports", "rejects", "attacks", "distrusts", "aids", "funds", "threatens", "protests",
-    "investigates", "coerces", "sanctions", "influences", "trusts", "invests-in", "competes-with", "responds-to", "consults",
+    "counters",
+    "criticizes",
+    "supports",
+    "rejects",
+    "attacks",
+    "distrusts",
+    "aids",
+    "funds",
+    "threatens",
+    "protests",
+    "investigates",
+    "coerces",
+    "sanctions",
+    "influences",
+    "trusts",
+    "invests-in",
+    "competes-with",
+    "responds-to",
+    "consults",
 }
-# Nouns that lend their place to what stands behind "of": "the members of ASEAN", "membership of the CPTPP".
-TRANSPARENT = frozenset(
-    "member membership part majority half most some number group rest heart term provision text government people leader seat "
-    "round session meeting state official representative negotiation rest territory share stretch bulk entry accession idea concept pair".split()
-)
 THROUGH_SOURCE = {"counters", "threatens", "criticizes", "attacks", "supports", "funds", "responds-to"}
 
 
@@ -57,7 +69,13 @@ class Relater:
             for relation in relate_sentence(sentence, names, heads, self.ontology):
                 if not self.is_plausible(relation):
                     continue
-                key = (relation["source"], relation["type"], relation["target"], relation["stance"], sentence.start)
+                key = (
+                    relation["source"],
+                    relation["type"],
+                    relation["target"],
+                    relation["stance"],
+                    sentence.start,
+                )
                 if key not in found or found[key]["confidence"] < relation["confidence"]:
                     found[key] = relation
         doc._.relations = sorted(
@@ -70,23 +88,34 @@ class Relater:
         """Whether knowledge lets the relation stand: no other seat, country or sponsor than the known one."""
         source, target = self.entries.get(relation["source"]), self.entries.get(relation["target"])
         if relation["type"] == "based-in" and source is not None:
-            return relation["target"] == source.seat
-        if relation["type"] == "part-of" and source is not None and target is not None and target.kind == "COUNTRY":
+            return bool(relation["target"] == source.seat)
+        if (
+            relation["type"] == "part-of"
+            and source is not None
+            and target is not None
+            and target.kind == "COUNTRY"
+        ):
             return target.id in {source.parent, source.seat}
         if relation["rule"] == "sponsors.1" and target is not None and target.sponsors:
             return relation["source"] in target.sponsors
         return True
 
     def relate_parts(self, doc: Doc) -> Iterator[Relation]:
-        """Bodies whose name in the text begins with the country that they are part of: "Iraqi security forces"."""
+        """Bodies whose name in the text begins with the country they are part of: "Iraqi Navy"."""
         for mention in doc._.mentions:
             entry = self.entries.get(mention["entity"])
             if entry is None or entry.kind != "INSTITUTION" or mention["end"] - mention["start"] < 2:
                 continue
             owner = self.entries.get(entry.parent)
             first = fold(doc[mention["start"] : mention["end"]].text)
-            if owner is not None and owner.kind == "COUNTRY" and first.startswith((*owner.demonyms, owner.name, *owner.aliases)):
-                yield make_known(doc, mention, doc[mention["start"]], "part-of", owner.id, rule="knowledge.parent")
+            if (
+                owner is not None
+                and owner.kind == "COUNTRY"
+                and first.startswith((*owner.demonyms, owner.name, *owner.aliases))
+            ):
+                yield make_known(
+                    doc, mention, doc[mention["start"]], "part-of", owner.id, rule="knowledge:parent"
+                )
 
     def relate_titles(self, doc: Doc, found: dict[tuple[Any, ...], Relation]) -> Iterator[Relation]:
         """Offices that the text names without their country, which knowledge adds: "President Xi Jinping"."""
@@ -100,7 +129,14 @@ class Relater:
             office = next((o for o in held_offices(entry, title.lower_) if o.of in present), None)
             if office and (entry.id, office.of) not in told:
                 told.add((entry.id, office.of))
-                yield make_known(doc, mention, title, type_of_title(office.role, self.ontology), office.of, rule="knowledge.office")
+                yield make_known(
+                    doc,
+                    mention,
+                    title,
+                    type_of_title(office.role, self.ontology),
+                    office.of,
+                    rule="knowledge:office",
+                )
 
 
 def held_offices(entry: Entry, noun: str) -> Iterator[Office]:
@@ -116,7 +152,9 @@ def worth_reading(sentence: Span, references: dict[int, list[int]]) -> bool:
     return len(seen) > 1
 
 
-def relate_sentence(sentence: Span, names: set[int], heads: set[int], ontology: Ontology) -> Iterator[Relation]:
+def relate_sentence(
+    sentence: Span, names: set[int], heads: set[int], ontology: Ontology
+) -> Iterator[Relation]:
     """The relations that one sentence says."""
     for clause in find_clauses(sentence, names, heads):
         told: set[tuple[str, str]] = set()
@@ -137,8 +175,10 @@ def find_frames(clause: Clause, ontology: Ontology) -> Iterator[tuple[RelationTy
         yield from ontology.frames.get(("names", kind), ())
         return
     objects = frozenset() if names_an_initiative(clause) else clause.objects
-    if clause.word_class == "verbs" and not any((clause.word_class, word) in ontology.frames for word in clause.words):
-        if clause.words[-1] not in EMPTY_VERBS:
+    if clause.word_class == "verbs" and not any(
+        (clause.word_class, word) in ontology.frames for word in clause.words
+    ):
+        if clause.words[-1] not in load_words()["grammar"]["empty_verbs"]:
             yield from ontology.frames[("verbs", "*")]
         return
     for word in clause.words:
@@ -148,7 +188,7 @@ def find_frames(clause: Clause, ontology: Ontology) -> Iterator[tuple[RelationTy
 
 
 def names_an_initiative(clause: Clause) -> bool:
-    """Whether the object is a known agreement ("signed the memorandum"), not just any ("signed a memorandum")."""
+    """Whether the object is a known agreement ("signed the deal"), not just any ("signed a deal")."""
     references, mentions = clause.token.doc._.references, clause.token.doc._.mentions
     return any(
         mentions[index]["kind"] == "INITIATIVE"
@@ -168,10 +208,16 @@ def mention_at(token: Token) -> dict[str, Any]:
 
 def fill_frame(clause: Clause, relation_type: RelationType, frame: Frame) -> Iterator[Relation]:
     """The relations of one frame: every source with every target, of the right kinds."""
-    sources = list(fill_slots(clause, frame.source, frame.sources or relation_type.sources, relation_type, source=True))
-    targets = list(fill_slots(clause, frame.target, frame.targets or relation_type.targets, relation_type, source=False))
+    sources = list(
+        fill_slots(clause, frame.source, frame.sources or relation_type.sources, relation_type, source=True)
+    )
+    targets = list(
+        fill_slots(clause, frame.target, frame.targets or relation_type.targets, relation_type, source=False)
+    )
     pairs: Iterable[tuple[Any, Any]] = product(sources, targets)
-    if len(sources) == len(targets) > 1 and any(token.lower_ == "respectively" for token in clause.token.sent):
+    if len(sources) == len(targets) > 1 and any(
+        token.lower_ == "respectively" for token in clause.token.sent
+    ):
         pairs = zip(sources, targets, strict=True)
     if frame.source == frame.target:
         few = sources if len(sources) <= MOST_MUTUAL else []
@@ -196,14 +242,21 @@ def is_nested(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def fill_slots(
-    clause: Clause, slots: tuple[str, ...], kinds: frozenset[str], relation_type: RelationType, *, source: bool
+    clause: Clause,
+    slots: tuple[str, ...],
+    kinds: frozenset[str],
+    relation_type: RelationType,
+    *,
+    source: bool,
 ) -> Iterator[tuple[dict[str, Any], float]]:
     """(mention, trust) for the first of the slots that holds something of the right kind."""
     for slot in slots:
         found = [
             (mention, trust)
             for token in clause.slots.get(slot, ())
-            for mention, trust in ground(token, relation_type, kinds, source=source, alone=slot == "bearer" and not is_plural(clause))
+            for mention, trust in ground(
+                token, relation_type, kinds, source=source, alone=slot == "bearer" and not is_plural(clause)
+            )
             if mention["kind"] in kinds and may_stand(mention, relation_type, slot)
         ]
         if found:
@@ -227,27 +280,41 @@ def unique(found: list[tuple[dict[str, Any], float]]) -> Iterator[tuple[dict[str
 
 def may_stand(mention: dict[str, Any], relation_type: RelationType, slot: str) -> bool:
     """Whether a mere place may fill the slot."""
-    return mention["role"] != "place" or (relation_type.name in PLACE_TYPES and slot not in {"subject", "between"})
+    return mention["role"] != "place" or (
+        relation_type.name in PLACE_TYPES and slot not in {"subject", "between"}
+    )
 
 
-def ground(token: Token, relation_type: RelationType, kinds: frozenset[str], *, source: bool, alone: bool) -> Iterator[tuple[dict[str, Any], float]]:
-    """The mentions that a token stands for, or that own what it stands for; `alone` without those listed with it."""
+def ground(
+    token: Token, relation_type: RelationType, kinds: frozenset[str], *, source: bool, alone: bool
+) -> Iterator[tuple[dict[str, Any], float]]:
+    """The mentions that a token stands for, or that own it; `alone`: without those listed with it."""
     doc = token.doc
     references, mentions = doc._.references, doc._.mentions
     if token.i in references:
         own = any(mentions[i]["start"] <= token.i < mentions[i]["end"] for i in references[token.i])
         listed = own and not alone
-        found = doc._.lists.get(references[token.i][0], references[token.i]) if listed else references[token.i]
+        found = (
+            doc._.lists.get(references[token.i][0], references[token.i]) if listed else references[token.i]
+        )
         fitting = [i for i in found if mentions[i]["kind"] in kinds]
         if fitting:
-            yield from ((mentions[i], (DIRECT if own else REFERENCE) * mentions[i]["confidence"]) for i in fitting)
+            yield from (
+                (mentions[i], (DIRECT if own else REFERENCE) * mentions[i]["confidence"]) for i in fitting
+            )
             return
     for index in doc._.alternatives.get(token.i, ()):
         if mentions[index]["kind"] in kinds:
             yield mentions[index], REFERENCE * mentions[index]["confidence"]
             return
-    if base_form(token.lower_, "N") in TRANSPARENT:
-        parts = [inner for child in token.children if child.dep_ == "prep" and child.lower_ in {"of", "in", "to"} for inner in child.children if inner.i in references]
+    if base_form(token.lower_, "N") in load_words()["grammar"]["transparent"]:
+        parts = [
+            inner
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in {"of", "in", "to"}
+            for inner in child.children
+            if inner.i in references
+        ]
         fitting = [i for inner in parts for i in references[inner.i] if mentions[i]["kind"] in kinds]
         if fitting:
             yield from ((mentions[i], REFERENCE * mentions[i]["confidence"]) for i in fitting)
@@ -280,7 +347,12 @@ def list_owners(token: Token, *, source: bool) -> Iterator[Token]:
 
 
 def make_relation(
-    clause: Clause, relation_type: RelationType, frame: Frame, source: dict[str, Any], target: dict[str, Any], trust: float
+    clause: Clause,
+    relation_type: RelationType,
+    frame: Frame,
+    source: dict[str, Any],
+    target: dict[str, Any],
+    trust: float,
 ) -> Relation:
     """A relation with its evidence, stance, speaker and date."""
     doc = clause.token.doc
@@ -329,11 +401,12 @@ def name_speaker(doc: Doc, token: Token, source: dict[str, Any]) -> str:
 
 
 def title_of(doc: Doc, mention: dict[str, Any]) -> Token | None:
-    """The office noun before a name ("President Xi Jinping") or beside it ("Mahinda Rajapaksa, our president")."""
+    """The office noun before a name ("President Xi Jinping") or beside it ("Xi Jinping, the president")."""
     offices = load_ontology().offices()
     start, end = mention["start"], mention["end"]
     if start > doc[start].sent.start and doc[start - 1].lower_ in offices:
-        return doc[start - 1]
+        title: Token = doc[start - 1]
+        return title
     root = doc[start:end].root
     beside = [child for child in root.children if child.dep_ == "appos"]
     if root.dep_ == "appos":
@@ -344,7 +417,11 @@ def title_of(doc: Doc, mention: dict[str, Any]) -> Token | None:
 def type_of_title(role: str, ontology: Ontology) -> str:
     """`leads` or `represents`: what an office, with or without the words before it, makes of its holder."""
     words = role.lower().replace("-", " ").split()
-    words = words[: words.index("of")] if "of" in words[1:] and " ".join(words) not in ontology.offices() else words
+    words = (
+        words[: words.index("of")]
+        if "of" in words[1:] and " ".join(words) not in ontology.offices()
+        else words
+    )
     for start in range(len(words)):
         for relation_type, frame in ontology.frames.get(("nouns", " ".join(words[start:])), ()):
             if relation_type.name in {"leads", "represents"} and "bearer" in frame.source:
@@ -352,7 +429,9 @@ def type_of_title(role: str, ontology: Ontology) -> str:
     return "represents"
 
 
-def make_known(doc: Doc, mention: dict[str, Any], word: Token, type_name: str, of: str, *, rule: str) -> Relation:
+def make_known(
+    doc: Doc, mention: dict[str, Any], word: Token, type_name: str, of: str, *, rule: str
+) -> Relation:
     """A relation whose one end is in the text, with the word that tells it, and whose other end is known."""
     sentence = doc[mention["start"]].sent
     return {
@@ -368,7 +447,7 @@ def make_known(doc: Doc, mention: dict[str, Any], word: Token, type_name: str, o
         "cues": (),
         "attribution": "",
         "date": "",
-        "role": word.text if rule == "knowledge.office" else "",
+        "role": word.text if rule == "knowledge:office" else "",
         "confidence": 0.8,
         "rule": rule,
     }

@@ -1,27 +1,20 @@
-"""Says who is meant: gives every mention its entity, and pronouns, descriptions and stand-ins their antecedent.
+"""Says who is meant: fills `entity`, `name` and `kind` of each dict in `doc._.mentions`.
 
-Fills `entity` and `name` of each dict in `doc._.mentions`, and `doc._.references`: token index → the indices of
-the mentions that the token stands for ("the bloc", "he", "both countries", "Chinese officials").
+What pronouns, descriptions and stand-ins refer to is found in `references`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from diplograph.extract.tag import load_words
+from diplograph.extract.names import Mention, load_words
+from diplograph.extract.references import PERSON_KINDS, find_references
 from diplograph.extract.words import base_form
 from diplograph.knowledge import Entry, Knowledge, fold, make_slug
 from diplograph.ontology import load_ontology
 
-Mention = dict[str, Any]
-PERSON_KINDS = {"PERSON", "LEADER"}
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "inside", "via", "within"}
-MOTION = {"fly", "travel", "go", "return", "arrive", "come", "move", "head", "drive", "journey", "sail", "bring", "take", "send", "flee", "depart", "leave", "visit", "trip", "tour", "flight"}
 STATE_OF_MIND = {"trust", "confidence", "faith", "interest", "influence", "invest", "investment", "belief"}
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "pair": 2, "trio": 3, "quartet": 4}
-GROUP_NOUNS = {"country", "nation", "government", "state", "side", "power", "leader", "party", "partner", "ally", "capital", "superpower", "economy", "neighbour", "neighbor", "minister", "president", "rival", "member", "man", "pair", "trio", "quartet"}
 
 
 class Resolver:
@@ -46,22 +39,26 @@ class Resolver:
         return doc
 
     def is_meant(self, mention: Mention, present: set[str]) -> bool:
-        """Whether a family name alone may be a known leader's: the text must name the country, or give a title."""
+        """Whether a family name alone may be a leader's: the text names the country or gives a title."""
         if mention.get("sure", True):
             return True
-        fitting = [id for id in mention["ids"] if any(office.of in present for office in self.entries[id].offices)]
+        fitting = [
+            id for id in mention["ids"] if any(office.of in present for office in self.entries[id].offices)
+        ]
         mention["ids"] = fitting
         return bool(fitting)
 
     def link_known(self, mention: Mention, present: set[str], date: str) -> None:
         """Give a mention of known names its one entry: the likeliest of its candidates."""
         if mention["ids"]:
-            entry = max((self.entries[id] for id in mention["ids"]), key=lambda e: likelihood(e, present, date))
+            entry = max(
+                (self.entries[id] for id in mention["ids"]), key=lambda e: likelihood(e, present, date)
+            )
             mention |= {"entity": entry.id, "kind": entry.kind, "name": entry.name}
 
 
 def likelihood(entry: Entry, present: set[str], date: str) -> tuple[bool, bool, str, str]:
-    """How likely an entry is meant: its country is in the text, it held office then, it is the later, then its id."""
+    """How likely an entry is meant: by its country in the text, its term of office, its date, its id."""
     latest = max((office.start for office in entry.offices), default=entry.start)
     return (
         any(office.of in present for office in entry.offices),
@@ -75,7 +72,7 @@ def likelihood(entry: Entry, present: set[str], date: str) -> tuple[bool, bool, 
 
 
 def link_persons(doc: Doc, mentions: list[Mention]) -> None:
-    """Link persons that no list knows: full names to themselves, single names to the full name in the text."""
+    """Link persons that no list knows: full names to themselves, single names to a full one."""
     people = [mention for mention in mentions if mention["kind"] in PERSON_KINDS]
     full: list[Mention] = []
     for mention in people:
@@ -111,7 +108,9 @@ def link_person(doc: Doc, mention: Mention, same: Mention | None) -> None:
 
 def promote_leaders(doc: Doc, people: list[Mention]) -> None:
     """Persons that the text gives an office of state are leaders."""
-    leaders = {mention["entity"] for mention in people if mention["kind"] == "LEADER" or holds_office(doc, mention)}
+    leaders = {
+        mention["entity"] for mention in people if mention["kind"] == "LEADER" or holds_office(doc, mention)
+    }
     for mention in people:
         if mention["entity"] in leaders:
             mention["kind"] = "LEADER"
@@ -122,7 +121,10 @@ def holds_office(doc: Doc, mention: Mention) -> bool:
     start = mention["start"]
     before = doc[max(doc[start].sent.start, start - 6) : start]
     nouns = [token for token in before if is_public_office(token)]
-    if nouns and all(token.text[0].isupper() or token in nouns or is_title_joint(token) for token in doc[nouns[-1].i : start]):
+    if nouns and all(
+        token.text[0].isupper() or token in nouns or is_title_joint(token)
+        for token in doc[nouns[-1].i : start]
+    ):
         return True
     root = doc[start : mention["end"]].root
     beside = [child for child in root.children if child.dep_ == "appos"]
@@ -135,7 +137,19 @@ def holds_office(doc: Doc, mention: Mention) -> bool:
 
 def is_title_joint(token: Token) -> bool:
     """Whether the token may stand between a title and a name."""
-    return token.lower_ in {"of", "for", "the", "and", "to", "-", ",", "a.i.", "designate", "elect", "general"}
+    return token.lower_ in {
+        "of",
+        "for",
+        "the",
+        "and",
+        "to",
+        "-",
+        ",",
+        "a.i.",
+        "designate",
+        "elect",
+        "general",
+    }
 
 
 def is_public_office(token: Token) -> bool:
@@ -160,7 +174,7 @@ def phrases_ending_at(token: Token) -> Iterator[str]:
 
 
 def public_offices() -> frozenset[str]:
-    """Offices that make a person a leader: those of the types leads and represents that no firm or school has."""
+    """Offices that make a person a leader: those of leads and represents that no firm or school has."""
     types = load_ontology().types
     words = {
         word
@@ -169,12 +183,7 @@ def public_offices() -> frozenset[str]:
         if frame.word_class == "nouns" and "bearer" in frame.source
         for word in frame.words
     }
-    return frozenset(words - PRIVATE_POSTS)
-
-
-PRIVATE_POSTS = frozenset(
-    {"head", "chief", "chair", "chairman", "chairwoman", "chairperson", "chief executive", "chief executive officer", "ceo", "managing director", "executive director", "editor", "editor in chief", "rector", "dean", "boss", "officer", "adviser", "advisor", "representative", "deputy", "coordinator", "chief economist", "deputy director", "deputy head"}
-)
+    return frozenset(words - load_words()["grammar"]["private_posts"])
 
 
 # ------------------------------------------------------------------------------------------- other names
@@ -214,8 +223,16 @@ def is_place(token: Token) -> bool:
         preposition, governor = token.head.lower_, base_form(token.head.head.lower_, token.head.head.tag_[:1])
         if preposition in PLACE_PREPOSITIONS:
             return governor not in STATE_OF_MIND
-        return preposition in {"to", "from", "into", "for", "towards", "toward"} and governor in MOTION
-    return token.dep_ == "appos" and token.head.ent_type_ in {"ORG", "GPE", "FAC"} and token.i > 0 and token.nbor(-1).text == ","
+        return (
+            preposition in {"to", "from", "into", "for", "towards", "toward"}
+            and governor in load_words()["grammar"]["motion"]
+        )
+    return (
+        token.dep_ == "appos"
+        and token.head.ent_type_ in {"ORG", "GPE", "FAC"}
+        and token.i > 0
+        and token.nbor(-1).text == ","
+    )
 
 
 def is_dateline(doc: Doc, mention: Mention) -> bool:
@@ -223,320 +240,11 @@ def is_dateline(doc: Doc, mention: Mention) -> bool:
     start = mention["start"]
     opens = start == 0 or "\n" in doc[start - 1].text
     after = doc[mention["end"] : mention["end"] + 8]
-    return opens and any(token.text in {"—", "–", "--", "(", ":"} for token in after) and after[0].text in {",", "(", "—", "–", "--", "-"}
+    return (
+        opens
+        and any(token.text in {"—", "–", "--", "(", ":"} for token in after)
+        and after[0].text in {",", "(", "—", "–", "--", "-"}
+    )
 
 
 # -------------------------------------------------------------------------------------------- references
-
-
-def find_references(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
-    """Token index → indices of the mentions it stands for; the tokens of a mention stand for itself."""
-    references: dict[int, list[int]] = {}
-    for index, mention in enumerate(mentions):
-        for token in range(mention["start"], mention["end"]):
-            references[token] = [index]
-    doc._.alternatives = {}
-    doc._.lists = find_lists(doc, mentions)
-    by_sentence = group_by_sentence(doc, mentions)
-    sentences = list(doc.sents)
-    for number, sentence in enumerate(sentences):
-        window = [by_sentence[i] for i in range(max(0, number - 3), number)]
-        resolve_sentence(sentence, mentions, references, by_sentence[number], window)
-    return references
-
-
-def find_lists(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
-    """Mention index → all members of the enumeration it stands in ("A, B and C"), read off the surface.
-
-    The parser often loses the middle of a long list; commas, "and" and articles do not.
-    """
-    names = {token for mention in mentions for token in range(mention["start"], mention["end"])}
-    found: dict[int, list[int]] = {}
-    for kinds in ({"COUNTRY", "INSTITUTION", "REGION"}, PERSON_KINDS, {"INITIATIVE"}):
-        indices = [i for i, mention in enumerate(mentions) if mention["kind"] in kinds]
-        run: list[int] = []
-        closed = False
-        for index in indices:
-            joint = is_joint(doc, mentions[run[-1]], mentions[index], names) if run and not closed else set()
-            if joint:
-                run.append(index)
-                closed = bool(joint - {","})
-                if closed and len(run) > 2:
-                    found |= {member: run for member in run}
-            else:
-                run, closed = [index], False
-    return found
-
-
-def is_joint(doc: Doc, before: Mention, after: Mention, names: set[int]) -> set[str]:
-    """The words that join two members of an enumeration, or nothing when something else stands between.
-
-    Besides commas, "and" and articles, a person may bring a country ("Penny Wong of Australia") and a title.
-    """
-    gap = doc[before["end"] : after["start"]]
-    persons = {before["kind"], after["kind"]} <= PERSON_KINDS
-    if len(gap) > (9 if persons else 4) or doc[before["start"]].sent.start != doc[after["start"]].sent.start:
-        return set()
-    offices = load_ontology().offices()
-    words = set()
-    for token in gap:
-        plain = token.lower_
-        extra = persons and (token.i in names or plain in {"of", "'s", "’s"} or plain in offices or token.text[0].isupper())
-        if plain not in LIST_JOINTS and not extra:
-            return set()
-        words.add(plain)
-    return words & {",", "and", "or", "&"}
-
-
-LIST_JOINTS = {",", "and", "or", "&", "the", "as", "well"}
-
-
-def group_by_sentence(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
-    """Sentence number → indices of the mentions in it."""
-    found: dict[int, list[int]] = defaultdict(list)
-    ends = [sentence.end for sentence in doc.sents]
-    number = 0
-    for index, mention in enumerate(mentions):
-        while mention["start"] >= ends[number]:
-            number += 1
-        found[number].append(index)
-    return found
-
-
-def resolve_sentence(
-    sentence: Span, mentions: list[Mention], references: dict[int, list[int]], here: list[int], window: list[list[int]]
-) -> None:
-    """Add what the pronouns, descriptions and stand-ins of one sentence refer to."""
-    words = load_words()
-    for token in sentence:
-        if token.i in references:
-            continue
-        tag = token.tag_
-        if tag in {"PRP", "PRP$"}:
-            found = resolve_pronoun(token, mentions, references, here, window)
-        elif tag == "VBN" and token.dep_ == "ROOT":
-            found = resolve_topic(token, mentions, window)
-        elif tag in {"NN", "NNS", "NNP", "NNPS", "DT", "CD", "PDT"}:
-            found = (
-                resolve_group(token, mentions, references, here, window)
-                or resolve_standin(token, mentions, references, words)
-                or resolve_description(token, mentions, here, window, words)
-            )
-        else:
-            continue
-        if found:
-            references[token.i] = found
-
-
-def resolve_standin(
-    token: Token, mentions: list[Mention], references: dict[int, list[int]], words: dict[str, dict[str, frozenset[str]]]
-) -> list[int]:
-    """The state or body named before a noun that stands for it: "the Chinese government", "ASEAN countries"."""
-    if base_form(token.lower_, "N") not in words["standins"]["words"]:
-        return []
-    for child in token.children:
-        if child.dep_ == "appos" and child.i in references and mentions[references[child.i][0]]["kind"] in PERSON_KINDS:
-            return references[child.i]
-    for child in token.children:
-        if child.dep_ in {"amod", "compound", "poss", "nmod"} and child.i < token.i and child.i in references:
-            found = references[child.i]
-            if mentions[found[0]]["kind"] in {"COUNTRY", "INSTITUTION", "REGION"}:
-                return found
-    return []
-
-
-def resolve_description(
-    token: Token, mentions: list[Mention], here: list[int], window: list[list[int]], words: dict[str, dict[str, frozenset[str]]]
-) -> list[int]:
-    """The nearest earlier mention of the kind that a definite description names: "the initiative", "the bloc"."""
-    noun = base_form(token.lower_, "N")
-    kinds = [kind for kind, nouns in words["descriptions"].items() if noun in nouns and kind != "COUNTRY"]
-    if not kinds or token.tag_ not in {"NN", "NNP"} or not is_bare_definite(token):
-        return []
-    before = [i for i in here if mentions[i]["end"] <= token.i]
-    for group in [before, *reversed(window[-2:])]:
-        fitting = [i for i in group if mentions[i]["kind"] in kinds and mentions[i]["role"] != "place"]
-        if fitting:
-            return [pick_antecedent(token.doc, mentions, fitting)]
-    return []
-
-
-def is_bare_definite(token: Token) -> bool:
-    """Whether a noun stands with "the" or "this" and nothing that would tell it from others."""
-    determiner = any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in token.children)
-    described = any(
-        child.dep_ in {"compound", "nmod", "poss", "relcl", "acl", "nummod", "appos"}
-        or (child.dep_ == "prep" and child.lower_ == "of")
-        or (child.dep_ == "amod" and child.lower_ not in {"new", "same", "whole", "entire", "ambitious"})
-        for child in token.children
-    )
-    return determiner and not described and token.dep_ not in {"compound", "nmod"}
-
-
-def pick_antecedent(doc: Doc, mentions: list[Mention], fitting: list[int]) -> int:
-    """The subject among the candidates if one is, else the last."""
-    subjects = [i for i in fitting if is_subject(doc, mentions[i])]
-    return subjects[-1] if subjects else fitting[-1]
-
-
-def is_subject(doc: Doc, mention: Mention) -> bool:
-    """Whether the mention heads the subject of its clause."""
-    return doc[mention["start"] : mention["end"]].root.dep_ in {"nsubj", "nsubjpass"}
-
-
-def resolve_topic(token: Token, mentions: list[Mention], window: list[list[int]]) -> list[int]:
-    """What a sentence without a subject is about ("Launched in 2013 by …"): the initiative named just before."""
-    if any(child.dep_ in {"nsubj", "nsubjpass", "csubj"} for child in token.children) or token.i > token.sent.start + 2:
-        return []
-    for group in reversed(window):
-        fitting = [i for i in group if mentions[i]["kind"] == "INITIATIVE"]
-        if fitting:
-            return [fitting[0]]
-    return []
-
-
-def resolve_pronoun(
-    token: Token, mentions: list[Mention], references: dict[int, list[int]], here: list[int], window: list[list[int]]
-) -> list[int]:
-    """The antecedent of a pronoun of the third person, or nothing when in doubt."""
-    word = token.lower_
-    before = [i for i in here if mentions[i]["end"] <= token.i]
-    groups = [before, *reversed(window[-1:])]
-    if word in {"he", "him", "his", "she", "her"}:
-        return find_person(token, mentions, references, groups)
-    if word in {"it", "its"}:
-        token.doc._.alternatives[token.i] = list_things(mentions, groups)
-        return first_subject(token, mentions, groups, {"COUNTRY", "INSTITUTION", "INITIATIVE"})
-    if word in {"they", "them", "their"}:
-        return coordinated(token.doc, mentions, references, groups, None) or first_subject(
-            token, mentions, groups, {"INSTITUTION", "COUNTRY"}, plural=True
-        )
-    return []
-
-
-def list_things(mentions: list[Mention], groups: list[list[int]]) -> list[int]:
-    """What "it" may stand for when its verb asks for an initiative or institution: the latest first."""
-    return [
-        i for group in groups for i in reversed(group) if mentions[i]["kind"] in {"INITIATIVE", "INSTITUTION"}
-    ]
-
-
-def find_person(
-    token: Token, mentions: list[Mention], references: dict[int, list[int]], groups: list[list[int]]
-) -> list[int]:
-    """The person that "he" or "she" goes on with: the nearest subject before, else the last person named."""
-    sentence = token.sent
-    previous = sentence[0].nbor(-1).sent if sentence.start else None
-    here = [t for t in token.doc[sentence.start : token.i] if is_person_subject(t, mentions, references)]
-    if here:
-        return references[here[-1].i][:1]
-    if previous is not None:
-        before = [t for t in previous if is_person_subject(t, mentions, references)]
-        main = [t for t in before if t.head.dep_ == "ROOT"]
-        if before:
-            return references[(main or before)[-1].i][:1]
-    for group in groups:
-        people = [i for i in group if mentions[i]["kind"] in PERSON_KINDS]
-        if people:
-            return people[-1:]
-    return []
-
-
-def is_person_subject(token: Token, mentions: list[Mention], references: dict[int, list[int]]) -> bool:
-    """Whether the token is a subject that stands for one person."""
-    return (
-        token.dep_ in {"nsubj", "nsubjpass"}
-        and len(references.get(token.i, ())) == 1
-        and mentions[references[token.i][0]]["kind"] in PERSON_KINDS
-    )
-
-
-def first_subject(
-    token: Token, mentions: list[Mention], groups: list[list[int]], kinds: set[str], *, plural: bool = False
-) -> list[int]:
-    """The nearest subject of these kinds; for "their" a plural name or demonym only."""
-    for group in groups:
-        fitting = [
-            i
-            for i in group
-            if mentions[i]["kind"] in kinds and mentions[i]["role"] != "place" and is_subject(token.doc, mentions[i])
-        ]
-        if plural:
-            fitting = [i for i in fitting if token.doc[mentions[i]["end"] - 1].tag_ in {"NNPS", "NNS"}]
-        if fitting:
-            return [fitting[-1]]
-        if any(mentions[i]["kind"] in kinds for i in group):
-            return []
-    return []
-
-
-def resolve_group(
-    token: Token, mentions: list[Mention], references: dict[int, list[int]], here: list[int], window: list[list[int]]
-) -> list[int]:
-    """The members of a group just named: "the two countries", "both sides", "the four leaders", "the pair"."""
-    noun = base_form(token.lower_, "N")
-    alone = token.lower_ in NUMBERS and (token.lower_ in {"both", "pair", "trio", "quartet"} or has_article(token))
-    number = NUMBERS[token.lower_] if alone and token.dep_ not in {"nummod", "det", "predet", "preconj"} else None
-    for child in token.children:
-        if child.dep_ in {"nummod", "det", "predet", "preconj"} and child.lower_ in NUMBERS and noun in GROUP_NOUNS:
-            number = NUMBERS[child.lower_]
-    if number is None:
-        return []
-    before = [i for i in here if mentions[i]["end"] <= token.i]
-    wanted = PERSON_KINDS if noun in {"leader", "minister", "president", "man"} else {"COUNTRY", "INSTITUTION"} if noun in GROUP_NOUNS else None
-    groups = [before, *reversed(window)]
-    found = coordinated(token.doc, mentions, references, groups, number)
-    if wanted is None and not found:
-        found = distinct_members(mentions, groups, number, PERSON_KINDS)
-    if not found:
-        found = distinct_members(mentions, groups, number, wanted)
-    if wanted and any(mentions[i]["kind"] not in wanted for i in found) and noun in {"leader", "minister", "president", "man"}:
-        return distinct_members(mentions, groups, number, wanted)
-    return found
-
-
-def has_article(token: Token) -> bool:
-    """Whether "the" or "these" stands before the token."""
-    return any(child.dep_ == "det" and child.lower_ in {"the", "these"} for child in token.children)
-
-
-def coordinated(
-    doc: Doc, mentions: list[Mention], references: dict[int, list[int]], groups: list[list[int]], number: int | None
-) -> list[int]:
-    """The last set of names joined by "and" with this many members."""
-    for group in groups:
-        for i in reversed(group):
-            root = doc[mentions[i]["start"] : mentions[i]["end"]].root
-            while root.dep_ == "conj" and root.head.i in references:
-                root = root.head
-            heads = [root, *list_conjuncts(root)]
-            found = [references[head.i][0] for head in heads if head.i in references]
-            entities = {mentions[j]["entity"] for j in found}
-            persons = {mentions[j]["kind"] in PERSON_KINDS for j in found}
-            if len(entities) > 1 and len(persons) == 1 and (number is None or len(entities) == number):
-                return found
-        if number is None and group:
-            return []
-    return []
-
-
-def list_conjuncts(token: Token) -> list[Token]:
-    """The tokens joined to this one, in the order of the text."""
-    found = []
-    for child in token.children:
-        if child.dep_ == "conj":
-            found.extend([child, *list_conjuncts(child)])
-    return found
-
-
-def distinct_members(mentions: list[Mention], groups: list[list[int]], number: int, kinds: set[str] | None) -> list[int]:
-    """The members when exactly this many distinct ones of the kind were named in the sentences before."""
-    seen: dict[str, int] = {}
-    for group in groups:
-        for i in group:
-            if mentions[i]["kind"] in (kinds or {"COUNTRY", "INSTITUTION"}) and mentions[i]["role"] != "place":
-                seen.setdefault(mentions[i]["entity"], i)
-        if len(seen) >= number:
-            break
-    return sorted(seen.values()) if len(seen) == number else []
-

@@ -13,6 +13,8 @@ from diplograph.types import Stance
 NEGATORS = {"no", "neither", "none", "nobody"}
 VERB_LINKS = {"xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "relcl"}
 # Governing verbs whose complement happened: they say nothing about the stance of what they govern.
+GOVERNED: tuple[Stance, ...] = ("denied", "planned", "possible", "requested")
+WEAKENED: tuple[Stance, ...] = ("requested", "possible", "planned")
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "should"}
 
 
@@ -36,22 +38,25 @@ def read_stance(token: Token) -> tuple[Stance, tuple[int, ...]]:
     cues = tuple(sorted(cue for _, cue in found))
     if negations % 2:
         return "denied", cues
-    for stance in ("requested", "possible", "planned"):
+    for stance in WEAKENED:
         if any(name == stance for name, _ in found):
-            return stance, cues  # type: ignore[return-value]
+            return stance, cues
     if is_question(token):
         return "possible", cues
     return "asserted", cues
 
 
 def list_chain(token: Token) -> list[Token]:
-    """The predicate and the verbs whose helpers it shares: a noun's governing verb, a verb's elder conjunct."""
+    """The predicate and the verbs whose helpers it shares: a noun's verb, a verb's elder conjunct."""
     chain = [token]
     current = token
     for _ in range(6):
         head = current.head
         if current.tag_[:1] == "N" or current.tag_[:1] == "J":
-            if current.dep_ in {"dobj", "obj", "attr", "acomp", "nsubjpass", "oprd"} and head.tag_[:1] in "VM":
+            if (
+                current.dep_ in {"dobj", "obj", "attr", "acomp", "nsubjpass", "oprd"}
+                and head.tag_[:1] in "VM"
+            ):
                 chain.append(head)
                 current = head
                 continue
@@ -59,10 +64,9 @@ def list_chain(token: Token) -> list[Token]:
                 current = head
                 continue
             break
-        if current.dep_ == "conj" and head.tag_[:1] in "VM" and shares_helpers(current):
-            chain.append(head)
-            current = head
-        elif current.dep_ in {"xcomp", "pcomp"} and head.tag_[:1] in "VJ":
+        if (current.dep_ == "conj" and head.tag_[:1] in "VM" and shares_helpers(current)) or (
+            current.dep_ in {"xcomp", "pcomp"} and head.tag_[:1] in "VJ"
+        ):
             chain.append(head)
             current = head
         elif current.dep_ == "pcomp" and head.dep_ == "prep" and head.head.tag_[:1] in "VN":
@@ -89,9 +93,16 @@ def stance_beside(token: Token, *, first: bool) -> tuple[Stance | None, int]:
             return "denied", child.i
         if child.dep_ == "det" and word in NEGATORS and first:
             return "denied", child.i
-        if child.dep_ in {"dobj", "obj"} and first and any(inner.dep_ == "det" and inner.lower_ == "no" for inner in child.children):
+        if (
+            child.dep_ in {"dobj", "obj"}
+            and first
+            and any(inner.dep_ == "det" and inner.lower_ == "no" for inner in child.children)
+        ):
             return "denied", child.i
-        if child.dep_ in {"nsubj", "nsubjpass"} and (word in NEGATORS or any(inner.dep_ == "det" and inner.lower_ in NEGATORS for inner in child.children)):
+        if child.dep_ in {"nsubj", "nsubjpass"} and (
+            word in NEGATORS
+            or any(inner.dep_ == "det" and inner.lower_ in NEGATORS for inner in child.children)
+        ):
             return "denied", child.i
         if child.dep_ in {"aux", "advmod"} and word in cues["possible"]["words"]:
             result = ("possible", child.i)
@@ -108,7 +119,12 @@ def stance_beside(token: Token, *, first: bool) -> tuple[Stance | None, int]:
         return "denied", token.head.i
     if token.dep_ == "pobj" and token.head.lower_ == "without" and first:
         return "denied", token.head.i
-    if result[0] is None and infinitive and token.dep_ in {"ROOT", "ccomp", "relcl", "xcomp"} and is_to_be(token):
+    if (
+        result[0] is None
+        and infinitive
+        and token.dep_ in {"ROOT", "ccomp", "relcl", "xcomp"}
+        and is_to_be(token)
+    ):
         return "planned", token.i
     return result
 
@@ -116,7 +132,11 @@ def stance_beside(token: Token, *, first: bool) -> tuple[Stance | None, int]:
 def is_to_be(token: Token) -> bool:
     """Whether the verb is in "is to host"."""
     head = token.head
-    return token.dep_ == "xcomp" and base_form(head.lower_, "V") == "be" and not any(child.dep_ in {"acomp", "attr"} for child in head.children)
+    return (
+        token.dep_ == "xcomp"
+        and base_form(head.lower_, "V") == "be"
+        and not any(child.dep_ in {"acomp", "attr"} for child in head.children)
+    )
 
 
 def stance_of_governor(token: Token) -> tuple[Stance, int] | None:
@@ -130,28 +150,34 @@ def stance_of_governor(token: Token) -> tuple[Stance, int] | None:
         phrases = {verb, *(f"{verb} {child.lower_}" for child in head.children if child.dep_ == "prt")}
         if token.dep_ == "dobj" and token.tag_ != "VBG" and token.tag_[:1] != "N":
             return None
-        if token.dep_ == "ccomp" and token.tag_ not in {"VB"} and not phrases & cues["denied"]["verbs"] & {"deny"}:
+        if (
+            token.dep_ == "ccomp"
+            and token.tag_ not in {"VB"}
+            and not phrases & cues["denied"]["verbs"] & {"deny"}
+        ):
             return None
         if token.dep_ == "dobj":
             return ("denied", head.i) if phrases & {"deny", "rule out", "refuse", "decline"} else None
         has_object = any(child.dep_ in {"dobj", "obj"} for child in head.children)
-        for_other = has_object or (token.dep_ == "ccomp" and any(child.dep_ == "nsubj" for child in token.children)) or any(
-            child.dep_ == "prep" and child.lower_ in {"on", "to"} for child in head.children
+        for_other = (
+            has_object
+            or (token.dep_ == "ccomp" and any(child.dep_ == "nsubj" for child in token.children))
+            or any(child.dep_ == "prep" and child.lower_ in {"on", "to"} for child in head.children)
         )
         if for_other and phrases & cues["requested"]["verbs"]:
             return "requested", head.i
-        for stance in ("denied", "planned", "possible", "requested"):
+        for stance in GOVERNED:
             if phrases & cues[stance]["verbs"] and (token.tag_ == "VB" or token.tag_ == "VBG"):
-                return stance, head.i  # type: ignore[return-value]
+                return stance, head.i
     if token.dep_ in {"acl"} and token.tag_ == "VB" and head.tag_[:1] == "N":
         noun = base_form(head.lower_, "N")
-        for stance in ("denied", "planned", "requested"):
+        for stance in GOVERNED:
             if noun in cues[stance].get("nouns", ()):
-                return stance, head.i  # type: ignore[return-value]
+                return stance, head.i
     if token.dep_ == "xcomp" and head.tag_[:1] in "JV":
-        for stance in ("denied", "possible", "planned"):
+        for stance in GOVERNED:
             if head.lower_ in cues[stance].get("adjectives", ()):
-                return stance, head.i  # type: ignore[return-value]
+                return stance, head.i
     return None
 
 
@@ -177,5 +203,11 @@ def find_speaker(token: Token) -> list[Token]:
         if child.dep_ == "parataxis" and base_form(child.lower_, "V") in cues["verbs"]:
             return [inner for inner in child.children if inner.dep_ == "nsubj"]
         if child.dep_ == "prep" and child.lower_ == "according":
-            return [inner for to in child.children if to.dep_ == "prep" for inner in to.children if inner.dep_ == "pobj"]
+            return [
+                inner
+                for to in child.children
+                if to.dep_ == "prep"
+                for inner in to.children
+                if inner.dep_ == "pobj"
+            ]
     return []

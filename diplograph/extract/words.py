@@ -141,7 +141,9 @@ def base_form(word: str, tag: str) -> str:
     """
     known = known_words().get(CLASS_OF_TAG.get(tag, "nouns"), frozenset())
     candidates = list_bases(word, tag)
-    return next((base for base in candidates if base in known), candidates[-1] if tag == "N" else candidates[0])
+    return next(
+        (base for base in candidates if base in known), candidates[-1] if tag == "N" else candidates[0]
+    )
 
 
 def list_bases(word: str, tag: str) -> list[str]:
@@ -160,7 +162,13 @@ def list_bases(word: str, tag: str) -> list[str]:
     if tag != "N":
         bases += list_verb_bases(word)
         return [*bases, word] if word not in known_words()["verbs"] else [word, *bases]
-    return [word, *bases] if word in known_words()["nouns"] else [*reversed(bases), word] if not bases else [*bases[::-1]]
+    return (
+        [word, *bases]
+        if word in known_words()["nouns"]
+        else [*reversed(bases), word]
+        if not bases
+        else [*bases[::-1]]
+    )
 
 
 def list_verb_bases(word: str) -> list[str]:
@@ -175,4 +183,20 @@ def list_verb_bases(word: str) -> list[str]:
     return []
 
 
-NOUN_FORMS = {"men", "women", "people", "countries", "spokesmen", "chairmen", "crises", "allies", "ties", "forces", "chargés", "talks", "attachés", "communiqués", "media"}
+NOUN_FORMS = {
+    "men",
+    "women",
+    "people",
+    "countries",
+    "spokesmen",
+    "chairmen",
+    "crises",
+    "allies",
+    "ties",
+    "forces",
+    "chargés",
+    "talks",
+    "attachés",
+    "communiqués",
+    "media",
+}

@@ -33,7 +33,7 @@ ISO_PREFIX = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """A post held: `role` of country or institution `of`, from `start` to `end` (ISO prefixes, empty if open)."""
+    """A post held: `role` of country or institution `of`, from `start` to `end` (ISO prefixes or empty)."""
 
     role: str
     of: str
@@ -127,7 +127,7 @@ def make_slug(text: str) -> str:
 
 @cache
 def load_knowledge(extra: tuple[Path, ...] = ()) -> Knowledge:
-    """What diplograph knows, with the analyst's lists in `extra` added or put in place of entries of the same id."""
+    """What diplograph knows; the analyst's lists in `extra` add to it, or override entries of the same id."""
     entries: dict[str, Entry] = {}
     for name, kind in FILES.items():
         for _, row in read_jsonl(HERE / name):
@@ -156,7 +156,9 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             except json.JSONDecodeError as error:
                 raise DataError(f"{path.name}, line {number}: not valid JSON ({error.msg})") from error
             if not isinstance(row, dict):
-                raise DataError(f"{path.name}, line {number}: expected a JSON object, got {line.strip()[:40]!r}")
+                raise DataError(
+                    f"{path.name}, line {number}: expected a JSON object, got {line.strip()[:40]!r}"
+                )
             yield number, row
 
 
@@ -225,13 +227,18 @@ def is_list_of_strings(value: object) -> bool:
 
 def make_entry(row: Mapping[str, Any], kind: str) -> Entry:
     """An entry from a row; the id of a row without one is made from its name."""
-    values = {
+    values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in row.items()
         if key in Entry.__dataclass_fields__
     }
     values["offices"] = tuple(
-        Office(role=office.get("role", ""), of=office.get("of", ""), start=office.get("start") or "", end=office.get("end") or "")
+        Office(
+            role=office.get("role", ""),
+            of=office.get("of", ""),
+            start=office.get("start") or "",
+            end=office.get("end") or "",
+        )
         for office in row.get("offices", ())
     )
     return Entry(**{"id": make_slug(row["name"])} | values | {"kind": kind or row["kind"]})

@@ -143,9 +143,20 @@ def read_frame(name: str, index: int, row: Mapping[str, Any], kinds: Mapping[str
     classes = [word_class for word_class in WORD_CLASSES if word_class in row]
     if len(classes) != 1:
         raise DataError(f"{where}: give exactly one of {', '.join(WORD_CLASSES)}")
-    unknown = set(row) - {*WORD_CLASSES, "source", "target", "object", "sources", "targets", "stance", "same_kind"}
+    unknown = set(row) - {
+        *WORD_CLASSES,
+        "source",
+        "target",
+        "object",
+        "sources",
+        "targets",
+        "stance",
+        "same_kind",
+    }
     if unknown or "source" not in row or "target" not in row:
-        raise DataError(f"{where}: needs `source` and `target`, and knows no {', '.join(sorted(unknown)) or 'more'}")
+        raise DataError(
+            f"{where}: needs `source` and `target`, and knows no {', '.join(sorted(unknown)) or 'more'}"
+        )
     return Frame(
         word_class=classes[0],
         words=tuple(row[classes[0]]),
@@ -175,8 +186,10 @@ def expand_kinds(names: list[str], kinds: Mapping[str, Kind], where: str) -> fro
     return frozenset(found)
 
 
-def index_frames(types: Mapping[str, RelationType]) -> dict[tuple[str, str], tuple[tuple[RelationType, Frame], ...]]:
-    """(word class, word) → the frames it may open, the more demanding first, then in the order of the file."""
+def index_frames(
+    types: Mapping[str, RelationType],
+) -> dict[tuple[str, str], tuple[tuple[RelationType, Frame], ...]]:
+    """(word class, word) → the frames it may open, the more demanding first, then as in the file."""
     found: dict[tuple[str, str], list[tuple[RelationType, Frame]]] = {}
     for relation_type in types.values():
         for frame in relation_type.frames:

@@ -1,0 +1,169 @@
+"""The form of a clause, and the readings of the parse that every kind of clause needs."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from diplograph.extract.words import base_form
+
+RELATIVE = {"which", "who", "whom", "that", "whose"}
+
+
+@dataclass(slots=True)
+class Clause:
+    """A predicate and its arguments: slot → tokens. `words` are its look-up forms, the longest first."""
+
+    token: Token
+    word_class: str
+    words: tuple[str, ...]
+    trigger: tuple[int, int]
+    slots: dict[str, list[Token]] = field(default_factory=dict)
+    objects: frozenset[str] = frozenset()
+
+    def add(self, slot: str, tokens: list[Token]) -> None:
+        """Put tokens, with what is joined to them by "and", into a slot."""
+        row = self.slots.setdefault(slot, [])
+        for token in tokens:
+            joined = [owned_noun(item) for item in (token, *list_conjuncts(token))]
+            row.extend(item for item in joined if item not in row)
+
+
+def owned_noun(token: Token) -> Token:
+    """The noun that a possessor owns, where the parser took the possessor for the argument itself."""
+    if token.dep_ == "poss" or not any(
+        child.dep_ == "case" and child.i == token.i + 1 for child in token.children
+    ):
+        return token
+    after = token.doc[token.i + 2 : min(token.i + 6, token.sent.end)]
+    return next(
+        (item for item in after if item.tag_[:2] == "NN" and item.dep_ not in {"compound", "nmod"}), token
+    )
+
+
+def owner_before(start: Token, names: set[int]) -> list[Token]:
+    """The name whose possessive stands right before a noun or name: "India's S. Jaishankar".
+
+    Words with small letters and titles may stand between; another name may not.
+    """
+    doc, position = start.doc, start.i - 1
+    while position > start.sent.start and position > start.i - 6 and position not in names:
+        if doc[position].text in {"'s", "’s", "'", "’"}:
+            return [doc[position - 1]] if position - 1 in names else []
+        if doc[position].tag_[:2] not in {"JJ", "NN", "VB", "CD", "HY", "``"} and doc[position].text not in {
+            "-",
+            "–",
+            "“",
+            '"',
+        }:
+            return []
+        position -= 1
+    return []
+
+
+def list_conjuncts(token: Token) -> list[Token]:
+    """The tokens joined to this one by "and", "or" or commas, in the order of the text."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "conj" and child.tag_[:1] in "NCDPJVF$":
+            found.extend([child, *list_conjuncts(child)])
+    return found
+
+
+def head_of_list(token: Token) -> Token:
+    """The first member of the coordination that the token is in."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def resolve_relative(token: Token) -> list[Token]:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if token.lower_ not in RELATIVE or token.tag_ not in {"WDT", "WP", "IN", "DT", "WP$"}:
+        return [token]
+    verb = token
+    while verb.dep_ not in {"relcl", "ROOT"} and verb.head != verb:
+        verb = verb.head
+    return [antecedent(verb)] if verb.dep_ == "relcl" else []
+
+
+def antecedent(verb: Token) -> Token:
+    """The noun that a relative or reduced clause modifies."""
+    return verb.head
+
+
+def phrase_words(noun: Token, tag: str) -> tuple[str, ...]:
+    """The look-up forms of a noun: with words before it, or "of" and a noun behind it, then alone."""
+    base = base_form(noun.lower_, tag)
+    if (
+        noun.i + 2 < noun.sent.end
+        and noun.nbor(1).text == "-"
+        and noun.nbor(2).lower_ in {"general", "elect", "designate"}
+    ):
+        base = f"{base} {noun.nbor(2).lower_}".removesuffix(" elect").removesuffix(" designate")
+    words, forms = [base], [base]
+    position = noun.i - 1
+    while position >= noun.sent.start and len(words) < 5:
+        before = noun.doc[position]
+        if before.text not in {"-", "–"}:
+            if not before.text[0].isalpha() and before.text not in {"’s", "'s"}:
+                break
+            words.insert(0, before.lower_)
+            forms.append(" ".join(words))
+        position -= 1
+    after = noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)]
+    if len(after) > 1 and after[0].lower_ in {"of", "in"}:
+        tail = [token.lower_ for token in after[1:] if token.text[0].isalpha()]
+        forms = [*forms, *(f"{base} {after[0].lower_} {' '.join(tail[:n])}" for n in (1, 2))]
+    return tuple(sorted(dict.fromkeys(forms), key=lambda form: -len(form.split())))
+
+
+def add_prepositions(clause: Clause, head: Token) -> None:
+    """Fill the slots named after the prepositions that hang on `head`."""
+    for child in head.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.tag_ in {
+            "IN",
+            "TO",
+            "RP",
+            "VBG",
+            "RB",
+            "VBN",
+            "JJ",
+        }:
+            add_preposition(clause, child, child.lower_)
+        elif child.dep_ in {"prt", "advmod"} and child.lower_ in {
+            "out",
+            "up",
+            "down",
+            "away",
+            "in",
+            "together",
+        }:
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    add_preposition(clause, inner, f"{child.lower_} {inner.lower_}")
+
+
+def add_preposition(clause: Clause, preposition: Token, name: str) -> None:
+    """Fill one preposition's slot, and that of a preposition inside it ("out of", "such as")."""
+    if name == "as" and preposition.i > 0 and preposition.nbor(-1).lower_ == "such":
+        name = "such as"
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "obj"}:
+            targets = resolve_relative(child)
+            clause.add(name, targets)
+            if name in {"between", "among"}:
+                clause.add("between", targets)
+        elif child.dep_ == "prep":
+            add_preposition(clause, child, f"{name} {child.lower_}")
+            add_preposition(clause, child, child.lower_)
+        elif child.dep_ == "pcomp" and name in {"of", "by", "for"} and child.tag_ == "VBG":
+            clause.add("gerund", [child])
+    for sibling in preposition.children:
+        if sibling.dep_ == "conj" and sibling.tag_ == "IN":
+            add_preposition(clause, sibling, sibling.lower_)
+
+
+# ------------------------------------------------------------------------------------------------- verbs
+
+
+# ------------------------------------------------------------------------------------- nouns and adjectives

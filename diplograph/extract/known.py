@@ -1,0 +1,114 @@
+"""Finds the names that the knowledge base holds: one pass through a tree of their pieces."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from spacy.tokens import Doc
+
+from diplograph.extract.names import CONFIDENCE, Mention
+from diplograph.knowledge import Name, fold
+
+PIECES = re.compile(r"\w+|[^\w\s]")
+LEAF = ""
+
+
+def build_trie(names: Iterable[Name]) -> dict[str, Any]:
+    """Names as a tree of case-folded pieces; each leaf holds the names that end there."""
+    trie: dict[str, Any] = {}
+    for name in names:
+        node = trie
+        for piece in PIECES.findall(fold(name.text)):
+            node = node.setdefault(piece.casefold(), {})
+        node.setdefault(LEAF, []).append((fold(name.text), name))
+    return trie
+
+
+def find_known(doc: Doc, trie: dict[str, Any]) -> list[Mention]:
+    """The longest known names, on token boundaries, written the way names are written."""
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    pieces = [
+        (match.start(), match.end(), fold(match.group()).casefold()) for match in PIECES.finditer(doc.text)
+    ]
+    found: list[Mention] = []
+    position = 0
+    while position < len(pieces):
+        match = match_at(doc, pieces, position, trie, starts, ends) if pieces[position][0] in starts else None
+        if match:
+            length, mention = match
+            found.extend(split_owner(doc, mention, trie))
+            position += length
+        else:
+            position += 1
+    return found
+
+
+def match_at(
+    doc: Doc,
+    pieces: list[tuple[int, int, str]],
+    position: int,
+    trie: dict[str, Any],
+    starts: dict[int, int],
+    ends: dict[int, int],
+) -> tuple[int, Mention] | None:
+    """The longest known name that begins with this piece, with its length in pieces."""
+    node: dict[str, Any] | None = trie
+    best = None
+    start = pieces[position][0]
+    for offset in range(position, len(pieces)):
+        node = node.get(pieces[offset][2]) if node is not None else None
+        if node is None:
+            break
+        end = pieces[offset][1]
+        if LEAF in node and end in ends:
+            names = [name for text, name in node[LEAF] if is_written_as(doc.text[start:end], text)]
+            if names:
+                best = (offset - position + 1, make_known(starts[start], ends[end], names))
+    return best
+
+
+def split_owner(doc: Doc, mention: Mention, trie: dict[str, Any]) -> list[Mention]:
+    """A known body with its owner before it ("China's Ministry of Commerce") as two mentions."""
+    tokens = doc[mention["start"] : mention["end"]]
+    mark = next((token.i for token in tokens[1:-1] if token.text in {"'s", "’s"}), None)
+    owner = look_up(fold(doc[mention["start"] : mark].text), trie) if mark is not None else []
+    countries = [name for name in owner if name.entry.kind == "COUNTRY" and name.role == "name"]
+    if mark is None or not countries or mention["kind"] != "INSTITUTION":
+        return [mention]
+    return [make_known(mention["start"], mark, countries), mention | {"start": mark + 1}]
+
+
+def look_up(text: str, trie: dict[str, Any]) -> list[Name]:
+    """The names that are exactly this text."""
+    node: dict[str, Any] | None = trie
+    for piece in PIECES.findall(text):
+        node = node.get(piece.casefold()) if node is not None else None
+    return [name for folded, name in (node or {}).get(LEAF, []) if folded == text]
+
+
+def is_written_as(text: str, name: str) -> bool:
+    """Whether `text` is a way to write `name`: exact, in capitals, or a long name with small letters."""
+    folded = fold(text)
+    if folded == name or re.sub(r"\s+", " ", folded) == name:
+        return True
+    if text.isupper():
+        return len(name) > 4 and not name.isupper()
+    words = len(name.split())
+    return words >= 3 or (words == 2 and text[0].isupper() and name[0].isupper() and not name.isupper())
+
+
+def make_known(start: int, end: int, names: list[Name]) -> Mention:
+    """A mention of known names; a name proper counts before a demonym, capital or family name."""
+    order = ["name", "demonym", "metonym", "capital", "family"]
+    role = min((name.role for name in names), key=order.index)
+    chosen = [name.entry for name in names if name.role == role]
+    return {
+        "start": start,
+        "end": end,
+        "kind": chosen[-1].kind,
+        "ids": list(dict.fromkeys(entry.id for entry in chosen)),
+        "role": role,
+        "by": "knowledge",
+        "confidence": CONFIDENCE["knowledge"],
+    }
