@@ -1,7 +1,7 @@
 """Says what words refer to that are no names: pronouns, descriptions, groups, stand-ins and enumerations.
 
 Gives three look-ups. `doc._.references`: token index → the indices of the mentions that it stands for
-("the bloc", "he", "both countries", "Chinese officials"). `doc._.alternatives`: what "it" may stand for besides,
+("the bloc", "he", "Chinese officials"). `doc._.alternatives`: what "it" may stand for besides,
 the likeliest first. `doc._.lists`: mention index → the members of the enumeration that it stands in.
 Precision first: in doubt, nothing.
 """
