@@ -218,11 +218,27 @@ def find_bearers(noun: Token, names: set[int]) -> list[Token]:
             for child in noun.head.children
             if child.dep_ == "attr" and base_form(noun.head.lower_, "V") == "be"
         )
+    if not found:
+        found = name_before_comma(noun, names)
     return [t for token in found for t in resolve_relative(token)]
 
 
+def name_before_comma(noun: Token, names: set[int]) -> list[Token]:
+    """The name that a post follows after a comma, where the parser missed it: "X, then Indonesia's minister"."""
+    doc, position = noun.doc, noun.i - 1
+    while position > noun.sent.start and position > noun.i - 7 and doc[position].text != ",":
+        if doc[position].tag_[:1] in {"V", "I", "M", "W", "C"}:
+            return []
+        position -= 1
+    after = doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
+    closed = after is None or after.is_punct or after.lower_ in {"of", "at", "for", "to", "from", "with", "in", "who"}
+    return [doc[position - 1]] if doc[position].text == "," and position - 1 in names and closed else []
+
+
 def object_or_subject(verb: Token) -> list[Token]:
-    """The object of a verb, else its subject: whom "as" describes."""
+    """The object of a verb, else its subject: whom "as" describes; both where one takes the other's place."""
+    if base_form(verb.lower_, "V") in {"succeed", "replace", "follow"}:
+        return [*find_subject(verb), *(child for child in verb.children if child.dep_ == "dobj")]
     objects = [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
     if is_passive(verb):
         return passive_subject(verb)

@@ -102,16 +102,15 @@ class Relater:
 
     def relate_parts(self, doc: Doc) -> Iterator[Relation]:
         """Bodies whose name in the text begins with the country they are part of: "Iraqi Navy"."""
+        present = {mention["entity"] for mention in doc._.mentions}
         for mention in doc._.mentions:
             entry = self.entries.get(mention["entity"])
-            if entry is None or entry.kind != "INSTITUTION" or mention["end"] - mention["start"] < 2:
+            if entry is None or entry.parent not in present or entry.kind != "INSTITUTION" or mention["end"] - mention["start"] < 2:
                 continue
             owner = self.entries.get(entry.parent)
             first = fold(doc[mention["start"] : mention["end"]].text)
-            if (
-                owner is not None
-                and owner.kind == "COUNTRY"
-                and first.startswith((*owner.demonyms, owner.name, *owner.aliases))
+            if owner is not None and first.startswith(
+                tuple(f"{name} " for name in (*owner.demonyms, owner.name, *owner.aliases))
             ):
                 yield make_known(
                     doc, mention, doc[mention["start"]], "part-of", owner.id, rule="knowledge:parent"
@@ -126,7 +125,8 @@ class Relater:
             title = title_of(doc, mention) if entry is not None and entry.offices else None
             if entry is None or title is None:
                 continue
-            office = next((o for o in held_offices(entry, title.lower_) if o.of in present), None)
+            offices = held_offices(entry, title.lower_, self.ontology)
+            office = next((o for o in offices if o.of in present), None)
             if office and (entry.id, office.of) not in told:
                 told.add((entry.id, office.of))
                 yield make_known(
@@ -139,10 +139,12 @@ class Relater:
                 )
 
 
-def held_offices(entry: Entry, noun: str) -> Iterator[Office]:
-    """The offices of a leader whose role has this noun in it, the latest first."""
+def held_offices(entry: Entry, noun: str, ontology: Ontology) -> Iterator[Office]:
+    """The offices of a leader that the noun may name, the latest first: by its word, or as head of something."""
+    heads = noun in load_words()["grammar"]["rule_nouns"] or type_of_title(noun, ontology) == "leads"
     for office in sorted(entry.offices, key=lambda office: office.start, reverse=True):
-        if noun in office.role.lower().replace("-", " ").split():
+        same = noun in office.role.lower().replace("-", " ").split()
+        if same or (heads and type_of_title(office.role, ontology) == "leads"):
             yield office
 
 
@@ -407,11 +409,15 @@ def title_of(doc: Doc, mention: dict[str, Any]) -> Token | None:
     if start > doc[start].sent.start and doc[start - 1].lower_ in offices:
         title: Token = doc[start - 1]
         return title
+    rule_nouns = load_words()["grammar"]["rule_nouns"]
+    after = [token for token in doc[end : end + 4] if token.text not in {"'s", "’s"} and token.tag_[:2] != "JJ"]
+    if after and after[0].lower_ in rule_nouns:
+        return after[0]
     root = doc[start:end].root
     beside = [child for child in root.children if child.dep_ == "appos"]
     if root.dep_ == "appos":
         beside.append(root.head)
-    return next((token for token in beside if token.lower_ in offices), None)
+    return next((token for token in beside if token.lower_ in offices | rule_nouns), None)
 
 
 def type_of_title(role: str, ontology: Ontology) -> str:
