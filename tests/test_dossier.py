@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from diplograph import dossier as room
-from diplograph.dossier import Dossier, merge_forms
+from diplograph.dossier import Dossier, opening
+from diplograph.dossier.names import merge_forms
 from diplograph.errors import DossierError, UnknownNameError
 from diplograph.types import Document, Entity, Findings, Mention, Quote, Relation, Skipped
 
@@ -401,7 +402,7 @@ def test_a_place_that_does_not_exist_is_named(tmp_path: Path) -> None:
 
 def test_a_dossier_in_use_is_said_to_be_in_use(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second writer is told to wait; readers go on undisturbed."""
-    monkeypatch.setattr(room, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.01)
     fill(path, make_findings("a"))
     with Dossier.open(path, create=True) as first, Dossier.open(path, create=True) as second:
         with first._transaction():

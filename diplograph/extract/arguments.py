@@ -359,9 +359,25 @@ def verb_clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     add_object(clause, verb, passive=passive)
     add_prepositions(clause, verb)
+    if passive:
+        add_stranded(clause, verb)
     add_subject(clause, verb, passive=passive)
     add_mutual(clause, passive=passive)
+    clause.add("owner", [owner for token in clause.slots["object"] for owner in list_owners(token)])
+    clause.add("topic", [verb] * (not clause.slots["object"]))
     return clause
+
+
+def add_stranded(clause: Clause, verb: Token) -> None:
+    """Fill the slot of a preposition left alone by a passive: "is paid for by China"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and not any(child.children) and child.lower_ not in clause.slots:
+            clause.add(child.lower_, clause.slots["object"])
+
+
+def list_owners(token: Token) -> list[Token]:
+    """The possessors of a noun."""
+    return [child for child in token.children if child.dep_ == "poss"]
 
 
 def add_subject(clause: Clause, verb: Token, *, passive: bool) -> None:

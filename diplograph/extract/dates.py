@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 MONTHS = [
     "january",
@@ -43,7 +43,7 @@ def find_date(token: Token) -> str:
     sentence = token.sent
     dates = list_dates(sentence.text)
     if not dates:
-        return ""
+        return date_of_label(sentence)
     verb = token
     while verb.tag_[:1] not in "VM" and verb.head != verb:
         verb = verb.head
@@ -55,6 +55,15 @@ def find_date(token: Token) -> str:
     chosen = own or (dates if len(dates) == 1 else [])
     here = token.idx - sentence.start_char
     return min(chosen, key=lambda item: abs(item[0] - here))[1] if chosen else ""
+
+
+def date_of_label(sentence: Span) -> str:
+    """The date that stands alone before a sentence in the same line ("May 2017 — …"), else nothing."""
+    if not sentence.start:
+        return ""
+    before = sentence[0].nbor(-1).sent
+    dates = list_dates(before.text) if len(before) < 8 and "\n" not in before.text else []
+    return dates[0][1] if len(dates) == 1 else ""
 
 
 def list_dates(text: str) -> list[tuple[int, str]]:

@@ -179,9 +179,23 @@ def run_pipeline(documents: tuple[Document, ...], settings: Settings) -> Iterato
 
 def mark_paragraphs(doc: Doc) -> None:
     """Begin a sentence at each new line, unless with a small letter: none runs on from a heading."""
-    for token in doc[:-1]:
-        if "\n" in token.text and not doc[token.i + 1].text[0].islower():
-            doc[token.i + 1].is_sent_start = True
+    starts = [0, *(token.i + 1 for token in doc[:-1] if "\n" in token.text)]
+    for start in starts:
+        if start and not doc[start].text[0].islower():
+            doc[start].is_sent_start = True
+        label = find_label(doc, start)
+        if label:
+            doc[label].is_sent_start = True
+
+
+def find_label(doc: Doc, start: int) -> int:
+    """Where the text behind a label at the start of a line begins ("May 2017 — …", "DR SHARMA: …"), else 0."""
+    for token in doc[start + 1 : min(start + 8, len(doc) - 1)]:
+        if token.text in {":", "—", "–"} and token.nbor(1).text[0].isalnum():
+            return token.i + 1
+        if not (token.text[0].isupper() or token.text[0].isdigit() or token.text in {".", ",", "of", "-"}):
+            return 0
+    return 0
 
 
 def extract_in_parallel(

@@ -120,6 +120,10 @@ def resolve_sentence(
             found = resolve_pronoun(token, mentions, references, here, window)
         elif tag == "VBN" and token.dep_ == "ROOT":
             found = resolve_topic(token, mentions, window)
+        elif tag[:2] == "VB" and is_left_open(token):
+            before = [i for i in here if mentions[i]["end"] <= token.i]
+            sentence.doc._.alternatives[token.i] = list_things(mentions, [before, *reversed(window[-2:])])
+            continue
         elif tag in {"NN", "NNS", "NNP", "NNPS", "DT", "CD", "PDT"}:
             found = (
                 resolve_group(token, mentions, references, here, window)
@@ -238,6 +242,13 @@ def resolve_pronoun(
     return []
 
 
+def is_left_open(verb: Token) -> bool:
+    """Whether a verb of joining stands without what is joined ("Japan never joined")."""
+    if base_form(verb.lower_, "V") not in load_words()["grammar"]["open_verbs"]:
+        return False
+    return not any(child.dep_ in {"dobj", "obj", "prep", "nsubjpass", "agent", "relcl"} for child in verb.children)
+
+
 def list_things(mentions: list[Mention], groups: list[list[int]]) -> list[int]:
     """What "it" may stand for when its verb asks for an initiative or institution: the latest first."""
     return [
@@ -334,6 +345,8 @@ def resolve_group(
         found = distinct_members(mentions, groups, number, PERSON_KINDS)
     if not found:
         found = distinct_members(mentions, groups, number, wanted)
+    if not found and wanted == PERSON_KINDS:
+        found = distinct_members(mentions, groups, number, {"COUNTRY"})
     if (
         wanted
         and any(mentions[i]["kind"] not in wanted for i in found)

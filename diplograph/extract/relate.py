@@ -64,7 +64,7 @@ class Relater:
         heads = {doc[m["start"] : m["end"]].root.i for m in mentions}
         names = {i for m in mentions for i in range(m["start"], m["end"])}
         for sentence in doc.sents:
-            if not worth_reading(sentence, doc._.references):
+            if not worth_reading(sentence):
                 continue
             for relation in relate_sentence(sentence, names, heads, self.ontology):
                 if not self.is_plausible(relation):
@@ -148,9 +148,11 @@ def held_offices(entry: Entry, noun: str, ontology: Ontology) -> Iterator[Office
             yield office
 
 
-def worth_reading(sentence: Span, references: dict[int, list[int]]) -> bool:
+def worth_reading(sentence: Span) -> bool:
     """Whether a sentence refers to two things at least."""
-    seen = {index for token in range(sentence.start, sentence.end) for index in references.get(token, ())}
+    references, alternatives = sentence.doc._.references, sentence.doc._.alternatives
+    tokens = range(sentence.start, sentence.end)
+    seen = {index for token in tokens for index in (*references.get(token, ()), *alternatives.get(token, ()))}
     return len(seen) > 1
 
 
@@ -181,9 +183,8 @@ def find_frames(clause: Clause, ontology: Ontology) -> Iterator[tuple[RelationTy
         (clause.word_class, word) in ontology.frames for word in clause.words
     ):
         if clause.words[-1] not in load_words()["grammar"]["empty_verbs"]:
-            yield from ontology.frames[("verbs", "*")]
-        return
-    for word in clause.words:
+            yield from ontology.frames[("verbs", "unknown")]
+    for word in (*clause.words, "any"):
         for relation_type, frame in ontology.frames.get((clause.word_class, word), ()):
             if not frame.objects or frame.objects & objects:
                 yield relation_type, frame

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from diplograph.extract.acronyms import spread_acronyms
 from diplograph.extract.known import build_trie, find_known
-from diplograph.extract.names import Mention, is_ordinary, keep_longest, new_mention, trim_name
+from diplograph.extract.names import Mention, is_ordinary, keep_longest, load_words, new_mention, trim_name
 from diplograph.extract.shapes import find_shapes, find_titled
 from diplograph.knowledge import Knowledge
 from diplograph.ontology import load_ontology
@@ -121,12 +121,18 @@ def drop_doubtful(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         elif first.tag_[:3] == "NNP" and first.lower_ not in others:
             seen = [entry for entry in mention["ids"] if entry in full]
             titled = first.i > first.sent.start and is_title_word(first.nbor(-1))
+            titled = titled or is_ruling(doc, mention["end"])
             likely = (first.i in persons and not is_ordinary(first.text)) or titled
             if (seen or likely) and is_alone(doc, mention, persons):
                 kept.append(
                     mention | {"ids": seen or mention["ids"], "kind": "LEADER", "sure": bool(seen) or titled}
                 )
     return kept
+
+
+def is_ruling(doc: Doc, end: int) -> bool:
+    """Whether a government of that name follows: "the Obama administration"."""
+    return end < len(doc) and doc[end].lower_ in load_words()["grammar"]["rule_nouns"]
 
 
 def is_title_word(token: Token) -> bool:

@@ -53,8 +53,10 @@ def build_graph(
 ) -> MultiDiGraph:
     """The graph of what is said in one of the `stances`, by ties of the `types` between the `kinds`.
 
-    `None` means all. Without `by_knowledge`, what follows from a list and not from the text is left out;
-    with `isolates`, entities without any tie are in. Nodes and edges come in a fixed order.
+    `None` means all kinds, and all types but the open one: `related-to`, which only keeps the words of a
+    predicate that no type knows, must be named in `types`. Without `by_knowledge`, what follows from a list
+    and not from the text (rules named `knowledge:…`) is left out; with `isolates`, entities without any tie
+    are in. Nodes and edges come in a fixed order.
     """
     check_names("stance", stances, STANCES)
     check_names("kind", kinds or (), load_ontology().kinds)
@@ -65,7 +67,7 @@ def build_graph(
         relation
         for relation in dossier.relations()
         if relation.stance in stances
-        and (types is None or relation.type in types)
+        and (relation.type in types if types is not None else not is_open(relation.type))
         and {relation.source, relation.target} <= wanted
         and (by_knowledge or not follows_from_knowledge(relation))
     )
@@ -87,7 +89,13 @@ def check_names(what: str, given: Iterable[str], known: Iterable[str]) -> None:
 
 def follows_from_knowledge(relation: Relation) -> bool:
     """True for a relation that a list of actors gave, where the text only names both."""
-    return relation.rule.partition(":")[0] == "knowledge"
+    return relation.rule.startswith("knowledge:")
+
+
+def is_open(name: str) -> bool:
+    """True for a relation type that stands for any predicate; types of an analyst's own mean something."""
+    known = load_ontology().types.get(name)
+    return known is not None and known.group == "open"
 
 
 def without_text(document: Document) -> Document:

@@ -154,6 +154,38 @@ def test_kinds_types_and_lists_can_be_left_out(dossier: Dossier) -> None:
     assert not build_graph(dossier, by_knowledge=False).has_edge("CHN", "JPN", "trades-with:asserted")
 
 
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        ("knowledge:office", False),
+        ("knowledge:parent", False),
+        ("criticizes.1", True),
+        ("knowledgeable", True),
+    ],
+)
+def test_without_knowledge_what_the_text_says_stays(tmp_path: Path, rule: str, kept: bool) -> None:
+    """Only relations whose rule begins with `knowledge:` are dropped, and only when that is asked for."""
+    document = make_document("one", "")
+    with Dossier.open(tmp_path / "d", create=True) as dossier:
+        dossier.write(
+            make_findings(document, say(document, "CHN", "criticizes", "JPN", rule=rule)), extractor="1"
+        )
+        assert build_graph(dossier).number_of_edges() == 1
+        assert build_graph(dossier, by_knowledge=False).number_of_edges() == kept
+
+
+def test_an_open_predicate_makes_an_edge_only_when_asked_for(tmp_path: Path) -> None:
+    """`related-to` is off unless it is among the types; the other types do not bring it along."""
+    document = make_document("one", "")
+    relations = [say(document, "CHN", type_, "JPN") for type_ in ("related-to", "criticizes")]
+    with Dossier.open(tmp_path / "d", create=True) as dossier:
+        dossier.write(make_findings(document, *relations), extractor="1")
+        chosen = [None, ["criticizes"], ["related-to"], ["related-to", "criticizes"]]
+        drawn = [[key for *_, key in build_graph(dossier, types=types).edges(keys=True)] for types in chosen]
+    criticizes, related = "criticizes:asserted", "related-to:asserted"
+    assert drawn == [[criticizes], [criticizes], [related], [criticizes, related]]
+
+
 @pytest.mark.parametrize("option", [{"stances": ["sworn"]}, {"kinds": ["ROBOT"]}, {"types": ["loves"]}])
 def test_a_name_that_does_not_exist_is_refused(dossier: Dossier, option: dict[str, list[str]]) -> None:
     """The message lists the names that do."""

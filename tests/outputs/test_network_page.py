@@ -21,7 +21,7 @@ from made_graphs import PAYLOADS, add_entity, add_tie, make_saying
 from networkx import MultiDiGraph
 from pyvis.network import Network
 
-from diplograph.outputs import html, write_graph
+from diplograph.outputs import frame, html, write_graph
 from diplograph.outputs.html import draw_network
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -233,7 +233,7 @@ def test_our_scripts_never_make_markup_of_text() -> None:
 
 def test_the_examples_in_the_documentation_hold() -> None:
     """Every docstring example runs."""
-    result = doctest.testmod(html)
+    result = doctest.testmod(frame)
     assert result.attempted
     assert not result.failed
 
