@@ -93,7 +93,7 @@ def antecedent(verb: Token) -> Token:
 
 def phrase_words(noun: Token, tag: str) -> tuple[str, ...]:
     """The look-up forms of a noun: with words before it, or "of" and a noun behind it, then alone."""
-    base = base_form(noun.lower_, tag)
+    base = base_form(noun.lower_.rstrip("."), tag)
     if (
         noun.i + 2 < noun.sent.end
         and noun.nbor(1).text == "-"

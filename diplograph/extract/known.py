@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from diplograph.extract.names import CONFIDENCE, Mention
+from diplograph.extract.names import CONFIDENCE, Mention, load_words
 from diplograph.knowledge import Name, fold
 
 PIECES = re.compile(r"\w+|[^\w\s]")
@@ -94,8 +94,10 @@ def is_written_as(text: str, name: str) -> bool:
         return True
     if text.isupper():
         return len(name) > 4 and not name.isupper()
-    words = len(name.split())
-    return words >= 3 or (words == 2 and text[0].isupper() and name[0].isupper() and not name.isupper())
+    words = name.split()
+    if len(words) == 2 and folded[0] == name[0] and words[0] in folded:
+        return folded.split()[-1] in load_words()["descriptions"]["INITIATIVE"]
+    return len(words) >= 3
 
 
 def make_known(start: int, end: int, names: list[Name]) -> Mention:

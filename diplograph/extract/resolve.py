@@ -73,6 +73,10 @@ def likelihood(entry: Entry, present: set[str], date: str) -> tuple[bool, bool, 
 
 def link_persons(doc: Doc, mentions: list[Mention]) -> None:
     """Link persons that no list knows: full names to themselves, single names to a full one."""
+    names = {name_words(doc, m)[-1] for m in mentions if m["kind"] in PERSON_KINDS and m["end"] - m["start"] > 1}
+    for mention in mentions:
+        if mention["by"] == "model" and name_words(doc, mention)[0] in names and "entity" not in mention:
+            mention["kind"] = "PERSON"
     people = [mention for mention in mentions if mention["kind"] in PERSON_KINDS]
     full: list[Mention] = []
     for mention in people:
@@ -159,7 +163,7 @@ def is_public_office(token: Token) -> bool:
 
 def phrases_ending_at(token: Token) -> Iterator[str]:
     """The noun with up to three words before it, the longest first, hyphens as spaces, in base form."""
-    words = [base_form(token.lower_, "N")]
+    words = [base_form(token.lower_.rstrip("."), "N")]
     phrases = list(words)
     position = token.i - 1
     while position >= token.sent.start and len(words) < 4:

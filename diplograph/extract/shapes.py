@@ -13,13 +13,18 @@ def find_shapes(doc: Doc) -> Iterator[Mention]:
     """Names that their head noun gives away: "the Blue Pacific Prosperity Fund", "Ministry of Finance"."""
     heads = frozenset().union(*load_words()["heads"].values())
     for token in doc:
-        if token.text not in heads:
+        if token.text not in heads or begins_office(token):
             continue
         start, end = widen_left(doc, token.i), widen_right(doc, token.i)
         start = skip_weak_start(doc, start, token.i)
         kind = kind_of_head(doc[start:end].text)
         if kind and end - start > 1 and has_own_word(doc, start, end, token.i):
             yield new_mention(start, end, kind, "shape")
+
+
+def begins_office(token: Token) -> bool:
+    """Whether the head noun is only the first word of an office: "Press" in "Press Secretary"."""
+    return token.i + 1 < token.sent.end and f"{token.lower_} {token.nbor(1).lower_}" in load_ontology().offices()
 
 
 def widen_left(doc: Doc, position: int) -> int:
@@ -71,6 +76,7 @@ def is_joined(doc: Doc, start: int) -> bool:
         doc[start - 1].text in {"and", "of", "for", "&"}
         and is_capital(doc[start - 2])
         and doc[start - 2].ent_type_ not in {"GPE", "PERSON"}
+        and not (doc[start - 1].text == "and" and kind_of_head(doc[start - 2].text))
     )
 
 
@@ -81,7 +87,7 @@ def widen_right(doc: Doc, position: int) -> int:
     limit = len(doc)
     while end < limit:
         token = doc[end]
-        if is_capital(token) and not token.is_sent_start:
+        if is_capital(token) and not token.is_sent_start and not is_post(token):
             end += 1
         elif token.text in {"of", "for", "on", "against", "de", "du"} or (
             token.text in {"and", "the", "-", "–"} and end > position + 1
@@ -100,6 +106,11 @@ def widen_right(doc: Doc, position: int) -> int:
         else:
             break
     return end
+
+
+def is_post(token: Token) -> bool:
+    """Whether the word is an office that a name of a body does not go on with ("Embassy Chargé d'Affaires")."""
+    return token.lower_ in load_ontology().offices() or token.lower_ in {"chargé", "charge"}
 
 
 def is_list_joint(doc: Doc, head: int, joint: int) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from diplograph.extract.acronyms import spread_acronyms
 from diplograph.extract.known import build_trie, find_known
 from diplograph.extract.names import Mention, is_ordinary, keep_longest, load_words, new_mention, trim_name
-from diplograph.extract.shapes import find_shapes, find_titled
+from diplograph.extract.shapes import find_shapes, find_titled, kind_of_head
 from diplograph.knowledge import Knowledge
 from diplograph.ontology import load_ontology
 
@@ -65,6 +65,8 @@ def is_name_like(doc: Doc, start: int, end: int, kind: str) -> bool:
         return False
     if len(tokens) == 1 and (is_ordinary(first.text) or first.tag_[:3] != "NNP"):
         return False
+    if len(tokens) > 1 and any(token.lower_ == "and" for token in tokens) and kind == "INSTITUTION":
+        return bool(kind_of_head(tokens.text))
     return any(c.isalpha() for c in last.text) and (capital >= 2 or len(first.text) > 1)
 
 
@@ -73,9 +75,8 @@ def is_made_of(doc: Doc, start: int, end: int, inside: set[int]) -> bool:
     rest = [i for i in range(start, end) if i not in inside]
     if len(rest) == end - start:
         return False
-    return all(not doc[i].text[0].isupper() for i in rest) or any(
-        doc[i].text in {"-", "–", ","} for i in rest
-    )
+    plain = [i for i in rest if not doc[i].text[0].isupper() or is_ordinary(doc[i].text)]
+    return len(plain) == len(rest) or any(doc[i].text in {"-", "–", ",", "and", "/"} for i in rest)
 
 
 def drop_headings(doc: Doc, guessed: list[Mention]) -> list[Mention]:
