@@ -30,7 +30,7 @@ from diplograph.extract.subjects import (
     passive_subject,
     relative_gap,
 )
-from diplograph.extract.words import base_form
+from diplograph.extract.words import base_form, known_words
 
 PARTICLES = {
     "out",
@@ -53,7 +53,11 @@ PARTICLES = {
 
 
 def find_clauses(sentence: Span, names: set[int], heads: set[int]) -> Iterator[Clause]:
-    """The clauses of a sentence; `names` are the tokens that belong to mentions, `heads` the root of each."""
+    """The clauses of a sentence; `names` are the tokens that belong to mentions, `heads` the root of each.
+
+    Common nouns that open no frame whatever stands around them are passed over.
+    """
+    nouns = known_words()["nouns"] | known_words()["phrases"]
     for token in sentence:
         tag = token.tag_
         if token.i in names:
@@ -63,7 +67,7 @@ def find_clauses(sentence: Span, names: set[int], heads: set[int]) -> Iterator[C
             yield verb_clause(token)
             if token.dep_ in {"amod", "acl", "attr", "acomp"}:
                 yield adjective_clause(token, names)
-        elif tag[:1] == "N":
+        elif tag[:1] == "N" and base_form(token.lower_.rstrip("."), "N") in nouns:
             yield noun_clause(token, names)
             yield from phrase_clauses(token)
         elif tag[:1] == "J" and token.dep_ in {
@@ -133,13 +137,13 @@ def add_pair(clause: Clause, noun: Token, names: set[int]) -> None:
     pair = []
     position = noun.i - 1
     while (
-        position >= noun.sent.start
+        not noun.doc[position + 1].is_sent_start
         and noun.doc[position].tag_ in {"JJ", "NN", "VBG"}
         and position not in names
     ):
         position -= 1
     last = position
-    while position >= noun.sent.start and (
+    while not noun.doc[position + 1].is_sent_start and (
         position in names
         or noun.doc[position].text in {"-", "–", "—", "and", "/", ","}
         or noun.doc[position].dep_ == "punct"
@@ -226,12 +230,16 @@ def find_bearers(noun: Token, names: set[int]) -> list[Token]:
 def name_before_comma(noun: Token, names: set[int]) -> list[Token]:
     """The name that a post follows after a comma, where the parser missed it: "X, then Indonesia's minister"."""
     doc, position = noun.doc, noun.i - 1
-    while position > noun.sent.start and position > noun.i - 7 and doc[position].text != ",":
+    while position > noun.i - 7 and not doc[position + 1].is_sent_start and doc[position].text != ",":
         if doc[position].tag_[:1] in {"V", "I", "M", "W", "C"}:
             return []
         position -= 1
-    after = doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
-    closed = after is None or after.is_punct or after.lower_ in {"of", "at", "for", "to", "from", "with", "in", "who"}
+    after = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
+    closed = (
+        after is None
+        or after.is_punct
+        or after.lower_ in {"of", "at", "for", "to", "from", "with", "in", "who"}
+    )
     return [doc[position - 1]] if doc[position].text == "," and position - 1 in names and closed else []
 
 
@@ -331,7 +339,7 @@ def name_clause(name: Token, names: set[int]) -> Clause:
         for t in resolve_relative(child)
     ]
     pronoun = [child for child in name.children if child.dep_ == "poss" and child.tag_ == "PRP$"]
-    before = [start.nbor(-1)] if start.i > name.sent.start and start.i - 1 in names else []
+    before = [start.nbor(-1)] if not start.is_sent_start and start.i - 1 in names else []
     clause.add("subject", relative or pronoun or owner_before(start, names) or before)
     add_prepositions(clause, name)
     clause.add(

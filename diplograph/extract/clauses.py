@@ -34,7 +34,7 @@ def owned_noun(token: Token) -> Token:
         child.dep_ == "case" and child.i == token.i + 1 for child in token.children
     ):
         return token
-    after = token.doc[token.i + 2 : min(token.i + 6, token.sent.end)]
+    after = token.doc[token.i + 2 : token.i + 6]
     return next(
         (item for item in after if item.tag_[:2] == "NN" and item.dep_ not in {"compound", "nmod"}), token
     )
@@ -46,7 +46,7 @@ def owner_before(start: Token, names: set[int]) -> list[Token]:
     Words with small letters and titles may stand between; another name may not.
     """
     doc, position = start.doc, start.i - 1
-    while position > start.sent.start and position > start.i - 6 and position not in names:
+    while position > start.i - 6 and position not in names and not doc[position + 1].is_sent_start:
         if doc[position].text in {"'s", "’s", "'", "’"}:
             return [doc[position - 1]] if position - 1 in names else []
         if doc[position].tag_[:2] not in {"JJ", "NN", "VB", "CD", "HY", "``"} and doc[position].text not in {
@@ -95,14 +95,14 @@ def phrase_words(noun: Token, tag: str) -> tuple[str, ...]:
     """The look-up forms of a noun: with words before it, or "of" and a noun behind it, then alone."""
     base = base_form(noun.lower_.rstrip("."), tag)
     if (
-        noun.i + 2 < noun.sent.end
+        noun.i + 2 < len(noun.doc)
         and noun.nbor(1).text == "-"
         and noun.nbor(2).lower_ in {"general", "elect", "designate"}
     ):
         base = f"{base} {noun.nbor(2).lower_}".removesuffix(" elect").removesuffix(" designate")
     words, forms = [base], [base]
     position = noun.i - 1
-    while position >= noun.sent.start and len(words) < 5:
+    while len(words) < 5 and not noun.doc[position + 1].is_sent_start:
         before = noun.doc[position]
         if before.text not in {"-", "–"}:
             if not before.text[0].isalpha() and before.text not in {"’s", "'s"}:
@@ -110,7 +110,7 @@ def phrase_words(noun: Token, tag: str) -> tuple[str, ...]:
             words.insert(0, before.lower_)
             forms.append(" ".join(words))
         position -= 1
-    after = noun.doc[noun.i + 1 : min(noun.i + 4, noun.sent.end)]
+    after = noun.doc[noun.i + 1 : noun.i + 4]
     if len(after) > 1 and after[0].lower_ in {"of", "in"}:
         tail = [token.lower_ for token in after[1:] if token.text[0].isalpha()]
         forms = [*forms, *(f"{base} {after[0].lower_} {' '.join(tail[:n])}" for n in (1, 2))]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc
@@ -26,45 +27,50 @@ def build_trie(names: Iterable[Name]) -> dict[str, Any]:
 
 def find_known(doc: Doc, trie: dict[str, Any]) -> list[Mention]:
     """The longest known names, on token boundaries, written the way names are written."""
+    text = doc.text
     starts = {token.idx: token.i for token in doc}
     ends = {token.idx + len(token): token.i + 1 for token in doc}
-    pieces = [
-        (match.start(), match.end(), fold(match.group()).casefold()) for match in PIECES.finditer(doc.text)
-    ]
+    pieces = [(match.start(), match.end(), fold_piece(match.group())) for match in PIECES.finditer(text)]
     found: list[Mention] = []
     position = 0
     while position < len(pieces):
-        match = match_at(doc, pieces, position, trie, starts, ends) if pieces[position][0] in starts else None
+        start, _, piece = pieces[position]
+        match = match_at(text, pieces, position, trie, ends) if piece in trie and start in starts else None
         if match:
-            length, mention = match
-            found.extend(split_owner(doc, mention, trie))
+            length, end, names = match
+            found.extend(split_owner(doc, make_known(starts[start], end, names), trie))
             position += length
         else:
             position += 1
     return found
 
 
+@cache
+def fold_piece(piece: str) -> str:
+    """A piece of text as the tree holds it."""
+    return fold(piece).casefold()
+
+
 def match_at(
-    doc: Doc,
+    text: str,
     pieces: list[tuple[int, int, str]],
     position: int,
     trie: dict[str, Any],
-    starts: dict[int, int],
     ends: dict[int, int],
-) -> tuple[int, Mention] | None:
-    """The longest known name that begins with this piece, with its length in pieces."""
+) -> tuple[int, int, list[Name]] | None:
+    """The longest known name that begins with this piece: its length in pieces, its end token, its names."""
     node: dict[str, Any] | None = trie
     best = None
     start = pieces[position][0]
     for offset in range(position, len(pieces)):
-        node = node.get(pieces[offset][2]) if node is not None else None
+        _, end, piece = pieces[offset]
+        node = node.get(piece) if node is not None else None
         if node is None:
             break
-        end = pieces[offset][1]
         if LEAF in node and end in ends:
-            names = [name for text, name in node[LEAF] if is_written_as(doc.text[start:end], text)]
+            names = [name for folded, name in node[LEAF] if is_written_as(text[start:end], folded)]
             if names:
-                best = (offset - position + 1, make_known(starts[start], ends[end], names))
+                best = (offset - position + 1, ends[end], names)
     return best
 
 

@@ -54,7 +54,7 @@ def new_mention(start: int, end: int, kind: str, by: str) -> Mention:
 def len_of_title(doc: Doc, start: int, end: int) -> int:
     """How many of the first tokens are titles ("Prime Minister", "Dr.")."""
     words = load_words()["honorifics"]["words"]
-    offices = load_ontology().offices()
+    offices = load_ontology().offices
     length = 0
     for stop in range(start + 1, min(end, start + 6)):
         phrase = " ".join(
@@ -79,7 +79,7 @@ def is_ordinary(text: str) -> bool:
         or plain in words["ordinary"]["words"]
         or plain in words["honorifics"]["words"]
         or plain in words["standins"]["words"]
-        or plain in load_ontology().offices()
+        or plain in load_ontology().offices
     )
 
 

@@ -78,7 +78,7 @@ def is_joint(doc: Doc, before: Mention, after: Mention, names: set[int]) -> set[
     persons = {before["kind"], after["kind"]} <= PERSON_KINDS
     if len(gap) > (9 if persons else 4) or doc[before["start"]].sent.start != doc[after["start"]].sent.start:
         return set()
-    offices = load_ontology().offices()
+    offices = load_ontology().offices
     words = set()
     for token in gap:
         plain = token.lower_
@@ -246,7 +246,9 @@ def is_left_open(verb: Token) -> bool:
     """Whether a verb of joining stands without what is joined ("Japan never joined")."""
     if base_form(verb.lower_, "V") not in load_words()["grammar"]["open_verbs"]:
         return False
-    return not any(child.dep_ in {"dobj", "obj", "prep", "nsubjpass", "agent", "relcl"} for child in verb.children)
+    return not any(
+        child.dep_ in {"dobj", "obj", "prep", "nsubjpass", "agent", "relcl"} for child in verb.children
+    )
 
 
 def list_things(mentions: list[Mention], groups: list[list[int]]) -> list[int]:

@@ -12,42 +12,17 @@ from spacy.tokens import Doc, Span, Token
 from diplograph.extract.arguments import find_clauses
 from diplograph.extract.clauses import Clause
 from diplograph.extract.dates import find_date
-from diplograph.extract.names import load_words
+from diplograph.extract.grounding import Grounded, Reading, ground
+from diplograph.extract.names import Mention, load_words
 from diplograph.extract.stance import find_speaker, read_stance
-from diplograph.extract.words import base_form
 from diplograph.knowledge import Entry, Knowledge, Office, fold
 from diplograph.ontology import Frame, Ontology, RelationType, load_ontology
 
 Relation = dict[str, Any]
-# How far to trust a slot filled by somebody's own name, by an owner of the thing named, or by an antecedent.
-DIRECT, OWNER, REFERENCE = 1.0, 0.75, 0.8
 BASE = {"open": 0.4, "verbs": 0.85, "nouns": 0.82, "adjectives": 0.8, "phrases": 0.85, "names": 0.85}
 # A mutual deed of more actors than this is a meeting, not a tie between each two of them.
 MOST_MUTUAL = 5
 PLACE_TYPES = {"based-in", "consults"}
-# Types whose target may be named through what it owns: "counter China's influence" counters China.
-THROUGH_OWNER = {
-    "counters",
-    "criticizes",
-    "supports",
-    "rejects",
-    "attacks",
-    "distrusts",
-    "aids",
-    "funds",
-    "threatens",
-    "protests",
-    "investigates",
-    "coerces",
-    "sanctions",
-    "influences",
-    "trusts",
-    "invests-in",
-    "competes-with",
-    "responds-to",
-    "consults",
-}
-THROUGH_SOURCE = {"counters", "threatens", "criticizes", "attacks", "supports", "funds", "responds-to"}
 
 
 class Relater:
@@ -60,13 +35,14 @@ class Relater:
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.relations`."""
         found: dict[tuple[Any, ...], Relation] = {}
-        mentions = doc._.mentions
+        reading = Reading.of(doc)
+        mentions = reading.mentions
         heads = {doc[m["start"] : m["end"]].root.i for m in mentions}
         names = {i for m in mentions for i in range(m["start"], m["end"])}
         for sentence in doc.sents:
-            if not worth_reading(sentence):
+            if not worth_reading(reading, sentence):
                 continue
-            for relation in relate_sentence(sentence, names, heads, self.ontology):
+            for relation in relate_sentence(reading, sentence, names, heads, self.ontology):
                 if not self.is_plausible(relation):
                     continue
                 key = (
@@ -105,7 +81,12 @@ class Relater:
         present = {mention["entity"] for mention in doc._.mentions}
         for mention in doc._.mentions:
             entry = self.entries.get(mention["entity"])
-            if entry is None or entry.parent not in present or entry.kind != "INSTITUTION" or mention["end"] - mention["start"] < 2:
+            if (
+                entry is None
+                or entry.parent not in present
+                or entry.kind != "INSTITUTION"
+                or mention["end"] - mention["start"] < 2
+            ):
                 continue
             owner = self.entries.get(entry.parent)
             first = fold(doc[mention["start"] : mention["end"]].text)
@@ -148,123 +129,106 @@ def held_offices(entry: Entry, noun: str, ontology: Ontology) -> Iterator[Office
             yield office
 
 
-def worth_reading(sentence: Span) -> bool:
+def worth_reading(reading: Reading, sentence: Span) -> bool:
     """Whether a sentence refers to two things at least."""
-    references, alternatives = sentence.doc._.references, sentence.doc._.alternatives
+    references, alternatives = reading.references, reading.alternatives
     tokens = range(sentence.start, sentence.end)
     seen = {index for token in tokens for index in (*references.get(token, ()), *alternatives.get(token, ()))}
     return len(seen) > 1
 
 
 def relate_sentence(
-    sentence: Span, names: set[int], heads: set[int], ontology: Ontology
+    reading: Reading, sentence: Span, names: set[int], heads: set[int], ontology: Ontology
 ) -> Iterator[Relation]:
     """The relations that one sentence says."""
     for clause in find_clauses(sentence, names, heads):
         told: set[tuple[str, str]] = set()
-        for relation_type, frame in find_frames(clause, ontology):
-            for relation in fill_frame(clause, relation_type, frame):
-                pair = (relation["source"], relation["target"])
-                back = pair[::-1]
-                if pair in told or (relation_type.symmetric and back in told):
-                    continue
-                told.add(pair)
-                yield relation
+        for relation_type, frame in find_frames(reading, clause, ontology):
+            for ends in fill_frame(reading, clause, relation_type, frame):
+                pair = (ends[0][0]["entity"], ends[1][0]["entity"])
+                if pair not in told and not (relation_type.symmetric and pair[::-1] in told):
+                    told.add(pair)
+                    yield make_relation(reading, clause, relation_type, frame, ends)
 
 
-def find_frames(clause: Clause, ontology: Ontology) -> Iterator[tuple[RelationType, Frame]]:
+def find_frames(reading: Reading, clause: Clause, ontology: Ontology) -> Iterator[tuple[RelationType, Frame]]:
     """The frames that the clause's words open, the most specific words first."""
-    if clause.word_class == "names":
-        kind = mention_at(clause.token)["kind"]
-        yield from ontology.frames.get(("names", kind), ())
+    word_class, frames = clause.word_class, ontology.frames
+    if word_class == "names":
+        yield from frames.get(("names", reading.mention_at(clause.token)["kind"]), ())
         return
-    objects = frozenset() if names_an_initiative(clause) else clause.objects
-    if clause.word_class == "verbs" and not any(
-        (clause.word_class, word) in ontology.frames for word in clause.words
-    ):
-        if clause.words[-1] not in load_words()["grammar"]["empty_verbs"]:
-            yield from ontology.frames[("verbs", "unknown")]
+    objects = frozenset() if names_an_initiative(reading, clause) else clause.objects
+    unknown = word_class == "verbs" and not any((word_class, word) in frames for word in clause.words)
+    if unknown and clause.words[-1] not in load_words()["grammar"]["empty_verbs"]:
+        yield from frames[("verbs", "unknown")]
     for word in (*clause.words, "any"):
-        for relation_type, frame in ontology.frames.get((clause.word_class, word), ()):
+        for relation_type, frame in frames.get((word_class, word), ()):
             if not frame.objects or frame.objects & objects:
                 yield relation_type, frame
 
 
-def names_an_initiative(clause: Clause) -> bool:
+def names_an_initiative(reading: Reading, clause: Clause) -> bool:
     """Whether the object is a known agreement ("signed the deal"), not just any ("signed a deal")."""
-    references, mentions = clause.token.doc._.references, clause.token.doc._.mentions
     return any(
-        mentions[index]["kind"] == "INITIATIVE"
+        reading.mentions[index]["kind"] == "INITIATIVE"
         for token in clause.slots.get("object", ())
-        for index in references.get(token.i, ())
+        for index in reading.references.get(token.i, ())
     )
-
-
-def mention_at(token: Token) -> dict[str, Any]:
-    """The mention that a token belongs to or stands for."""
-    mention: dict[str, Any] = token.doc._.mentions[token.doc._.references[token.i][0]]
-    return mention
 
 
 # ------------------------------------------------------------------------------------------ filling slots
 
 
-def fill_frame(clause: Clause, relation_type: RelationType, frame: Frame) -> Iterator[Relation]:
-    """The relations of one frame: every source with every target, of the right kinds."""
-    sources = list(
-        fill_slots(clause, frame.source, frame.sources or relation_type.sources, relation_type, source=True)
-    )
-    targets = list(
-        fill_slots(clause, frame.target, frame.targets or relation_type.targets, relation_type, source=False)
-    )
-    pairs: Iterable[tuple[Any, Any]] = product(sources, targets)
-    if len(sources) == len(targets) > 1 and any(
-        token.lower_ == "respectively" for token in clause.token.sent
-    ):
-        pairs = zip(sources, targets, strict=True)
+def fill_frame(
+    reading: Reading, clause: Clause, relation_type: RelationType, frame: Frame
+) -> Iterator[tuple[Grounded, Grounded]]:
+    """The (source, target) pairs of one frame, of the right kinds."""
+    sources = fill_slots(reading, clause, relation_type, frame, "source")
+    targets = fill_slots(reading, clause, relation_type, frame, "target") if sources else []
+    for source, target in pair_up(clause, frame, sources, targets):
+        one, other = source[0], target[0]
+        same = one["entity"] == other["entity"] or (
+            one["start"] < other["end"] and other["start"] < one["end"]
+        )
+        if not same and (not frame.same_kind or are_alike(one["kind"], other["kind"])):
+            yield source, target
+
+
+def pair_up(
+    clause: Clause, frame: Frame, sources: list[Grounded], targets: list[Grounded]
+) -> Iterable[tuple[Grounded, Grounded]]:
+    """Who with whom: each with each; one by one before "respectively"; each two of those who act together."""
     if frame.source == frame.target:
         few = sources if len(sources) <= MOST_MUTUAL else []
-        pairs = ((a, b) for i, a in enumerate(few) for b in few[i + 1 :])
-    for (source, source_trust), (target, target_trust) in pairs:
-        if source["entity"] == target["entity"] or is_nested(source, target):
-            continue
-        if frame.same_kind and not same_family(source["kind"], target["kind"]):
-            continue
-        yield make_relation(clause, relation_type, frame, source, target, source_trust * target_trust)
+        return [(one, other) for i, one in enumerate(few) for other in few[i + 1 :]]
+    if len(sources) == len(targets) > 1 and any(t.lower_ == "respectively" for t in clause.token.sent):
+        return zip(sources, targets, strict=True)
+    return product(sources, targets)
 
 
-def same_family(one: str, other: str) -> bool:
-    """Whether one can take the place of the other: leaders and persons are of one family."""
-    people = {"LEADER", "PERSON"}
-    return one == other or {one, other} <= people
-
-
-def is_nested(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two mentions share text."""
-    return bool(one["start"] < other["end"] and other["start"] < one["end"])
+def are_alike(one: str, other: str) -> bool:
+    """Whether a thing of one kind can take the place of one of the other."""
+    return one == other or {one, other} <= {"LEADER", "PERSON"}
 
 
 def fill_slots(
-    clause: Clause,
-    slots: tuple[str, ...],
-    kinds: frozenset[str],
-    relation_type: RelationType,
-    *,
-    source: bool,
-) -> Iterator[tuple[dict[str, Any], float]]:
-    """(mention, trust) for the first of the slots that holds something of the right kind."""
-    for slot in slots:
-        found = [
-            (mention, trust)
-            for token in clause.slots.get(slot, ())
+    reading: Reading, clause: Clause, relation_type: RelationType, frame: Frame, end: str
+) -> list[Grounded]:
+    """The mentions, each once, in the first of the frame's slots that holds any of the right kind."""
+    source = end == "source"
+    kinds = (frame.sources or relation_type.sources) if source else (frame.targets or relation_type.targets)
+    for slot in frame.source if source else frame.target:
+        alone = slot == "bearer" and not is_plural(clause)
+        found: dict[str, Grounded] = {}
+        for token in clause.slots.get(slot, ()):
             for mention, trust in ground(
-                token, relation_type, kinds, source=source, alone=slot == "bearer" and not is_plural(clause)
-            )
-            if mention["kind"] in kinds and may_stand(mention, relation_type, slot)
-        ]
+                reading, token, kinds, alone=alone, through=end in relation_type.through, of=not source
+            ):
+                if may_stand(mention, relation_type, slot):
+                    found.setdefault(mention["entity"], (mention, trust))
         if found:
-            yield from found[:1] if slot == "clause" else unique(found)
-            return
+            return list(found.values())[: 1 if slot == "clause" else None]
+    return []
 
 
 def is_plural(clause: Clause) -> bool:
@@ -272,101 +236,32 @@ def is_plural(clause: Clause) -> bool:
     return clause.token.tag_ in {"NNS", "NNPS"} and clause.word_class != "names"
 
 
-def unique(found: list[tuple[dict[str, Any], float]]) -> Iterator[tuple[dict[str, Any], float]]:
-    """Each entity once, with its highest trust first met."""
-    seen: set[str] = set()
-    for mention, trust in found:
-        if mention["entity"] not in seen:
-            seen.add(mention["entity"])
-            yield mention, trust
-
-
-def may_stand(mention: dict[str, Any], relation_type: RelationType, slot: str) -> bool:
-    """Whether a mere place may fill the slot."""
+def may_stand(mention: Mention, relation_type: RelationType, slot: str) -> bool:
+    """Whether the mention may fill the slot: a mere place may not, but where somebody meets or has a seat."""
     return mention["role"] != "place" or (
         relation_type.name in PLACE_TYPES and slot not in {"subject", "between"}
     )
-
-
-def ground(
-    token: Token, relation_type: RelationType, kinds: frozenset[str], *, source: bool, alone: bool
-) -> Iterator[tuple[dict[str, Any], float]]:
-    """The mentions that a token stands for, or that own it; `alone`: without those listed with it."""
-    doc = token.doc
-    references, mentions = doc._.references, doc._.mentions
-    if token.i in references:
-        own = any(mentions[i]["start"] <= token.i < mentions[i]["end"] for i in references[token.i])
-        listed = own and not alone
-        found = (
-            doc._.lists.get(references[token.i][0], references[token.i]) if listed else references[token.i]
-        )
-        fitting = [i for i in found if mentions[i]["kind"] in kinds]
-        if fitting:
-            yield from (
-                (mentions[i], (DIRECT if own else REFERENCE) * mentions[i]["confidence"]) for i in fitting
-            )
-            return
-    for index in doc._.alternatives.get(token.i, ()):
-        if mentions[index]["kind"] in kinds:
-            yield mentions[index], REFERENCE * mentions[index]["confidence"]
-            return
-    if base_form(token.lower_, "N") in load_words()["grammar"]["transparent"]:
-        parts = [
-            inner
-            for child in token.children
-            if child.dep_ == "prep" and child.lower_ in {"of", "in", "to"}
-            for inner in child.children
-            if inner.i in references
-        ]
-        fitting = [i for inner in parts for i in references[inner.i] if mentions[i]["kind"] in kinds]
-        if fitting:
-            yield from ((mentions[i], REFERENCE * mentions[i]["confidence"]) for i in fitting)
-            return
-    beside = [child for child in token.children if child.dep_ == "appos" and child.i in references]
-    if token.dep_ == "appos" and token.head.i in references:
-        beside.append(token.head)
-    for other in beside:
-        fitting = [i for i in references[other.i] if mentions[i]["kind"] in kinds]
-        if fitting:
-            yield from ((mentions[i], REFERENCE * mentions[i]["confidence"]) for i in fitting)
-            return
-    if relation_type.name in (THROUGH_SOURCE if source else THROUGH_OWNER) and token.tag_[:1] in "NV":
-        for owner in list_owners(token, source=source):
-            if owner.i in references and owner.tag_[:3] != "PRP":
-                for index in references[owner.i]:
-                    yield mentions[index], OWNER * mentions[index]["confidence"]
-
-
-def list_owners(token: Token, *, source: bool) -> Iterator[Token]:
-    """Possessors, names before and "of" behind a common noun: whose it is."""
-    for child in token.children:
-        if child.dep_ == "poss" or (child.dep_ in {"amod", "compound", "nmod"} and child.i < token.i):
-            yield child
-        elif not source and child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:
-            yield from (inner for inner in child.children if inner.dep_ == "pobj")
 
 
 # ---------------------------------------------------------------------------------------- one relation
 
 
 def make_relation(
+    reading: Reading,
     clause: Clause,
     relation_type: RelationType,
     frame: Frame,
-    source: dict[str, Any],
-    target: dict[str, Any],
-    trust: float,
+    ends: tuple[Grounded, Grounded],
 ) -> Relation:
     """A relation with its evidence, stance, speaker and date."""
-    doc = clause.token.doc
-    sentence = clause.token.sent
+    (source, source_trust), (target, target_trust) = ends
+    doc, sentence = clause.token.doc, clause.token.sent
     stance, cues = read_stance(clause.token)
-    if frame.stance and stance == "asserted":
-        stance = frame.stance  # type: ignore[assignment]
-    elif frame.stance == "denied" and stance == "denied":
-        stance = "asserted"
+    if frame.stance and stance in {"asserted", frame.stance}:
+        stance = "asserted" if stance == "denied" else frame.stance
     if relation_type.symmetric and source["entity"] > target["entity"]:
         source, target = target, source
+    base = BASE["open" if relation_type.group == "open" else clause.word_class]
     return {
         "source": source["entity"],
         "type": relation_type.name,
@@ -378,26 +273,26 @@ def make_relation(
         "trigger": clause.trigger,
         "stance": stance,
         "cues": cues,
-        "attribution": name_speaker(doc, clause.token, source),
+        "attribution": name_speaker(reading, clause.token, source),
         "date": find_date(clause.token),
         "role": doc[clause.trigger[0] : clause.trigger[1]].text if relation_type.group == "office" else "",
-        "confidence": round(BASE["open" if relation_type.group == "open" else clause.word_class] * trust, 3),
+        "confidence": round(base * source_trust * target_trust, 3),
         "rule": frame.rule,
     }
 
 
-def name_speaker(doc: Doc, token: Token, source: dict[str, Any]) -> str:
+def name_speaker(reading: Reading, token: Token, source: Mention) -> str:
     """The entity that says so, else its words; nothing when the source says it itself."""
     speakers = find_speaker(token)
     if not speakers:
         return ""
     speaker = speakers[0]
-    if speaker.i in doc._.references:
-        entity: str = mention_at(speaker)["entity"]
+    if speaker.i in reading.references:
+        entity: str = reading.mention_at(speaker)["entity"]
         return "" if entity == source["entity"] else entity
     if speaker.tag_[:3] == "PRP":
         return ""
-    return doc[speaker.left_edge.i : speaker.right_edge.i + 1].text
+    return token.doc[speaker.left_edge.i : speaker.right_edge.i + 1].text
 
 
 # ------------------------------------------------------------------------------ offices that are known
@@ -405,13 +300,15 @@ def name_speaker(doc: Doc, token: Token, source: dict[str, Any]) -> str:
 
 def title_of(doc: Doc, mention: dict[str, Any]) -> Token | None:
     """The office noun before a name ("President Xi Jinping") or beside it ("Xi Jinping, the president")."""
-    offices = load_ontology().offices()
+    offices = load_ontology().offices
     start, end = mention["start"], mention["end"]
     if start > doc[start].sent.start and doc[start - 1].lower_ in offices:
         title: Token = doc[start - 1]
         return title
     rule_nouns = load_words()["grammar"]["rule_nouns"]
-    after = [token for token in doc[end : end + 4] if token.text not in {"'s", "’s"} and token.tag_[:2] != "JJ"]
+    after = [
+        token for token in doc[end : end + 4] if token.text not in {"'s", "’s"} and token.tag_[:2] != "JJ"
+    ]
     if after and after[0].lower_ in rule_nouns:
         return after[0]
     root = doc[start:end].root
@@ -425,9 +322,7 @@ def type_of_title(role: str, ontology: Ontology) -> str:
     """`leads` or `represents`: what an office, with or without the words before it, makes of its holder."""
     words = role.lower().replace("-", " ").split()
     words = (
-        words[: words.index("of")]
-        if "of" in words[1:] and " ".join(words) not in ontology.offices()
-        else words
+        words[: words.index("of")] if "of" in words[1:] and " ".join(words) not in ontology.offices else words
     )
     for start in range(len(words)):
         for relation_type, frame in ontology.frames.get(("nouns", " ".join(words[start:])), ()):

@@ -4,6 +4,7 @@ What pronouns, descriptions and stand-ins refer to is found in `references`.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -73,7 +74,9 @@ def likelihood(entry: Entry, present: set[str], date: str) -> tuple[bool, bool, 
 
 def link_persons(doc: Doc, mentions: list[Mention]) -> None:
     """Link persons that no list knows: full names to themselves, single names to a full one."""
-    names = {name_words(doc, m)[-1] for m in mentions if m["kind"] in PERSON_KINDS and m["end"] - m["start"] > 1}
+    names = {
+        name_words(doc, m)[-1] for m in mentions if m["kind"] in PERSON_KINDS and m["end"] - m["start"] > 1
+    }
     for mention in mentions:
         if mention["by"] == "model" and name_words(doc, mention)[0] in names and "entity" not in mention:
             mention["kind"] = "PERSON"
@@ -166,7 +169,7 @@ def phrases_ending_at(token: Token) -> Iterator[str]:
     words = [base_form(token.lower_.rstrip("."), "N")]
     phrases = list(words)
     position = token.i - 1
-    while position >= token.sent.start and len(words) < 4:
+    while len(words) < 4 and not token.doc[position + 1].is_sent_start:
         before = token.doc[position]
         if before.text not in {"-", "–"}:
             if not before.text[0].isalpha():
@@ -177,6 +180,7 @@ def phrases_ending_at(token: Token) -> Iterator[str]:
     yield from reversed(phrases)
 
 
+@cache
 def public_offices() -> frozenset[str]:
     """Offices that make a person a leader: those of leads and represents that no firm or school has."""
     types = load_ontology().types

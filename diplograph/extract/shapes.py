@@ -24,7 +24,9 @@ def find_shapes(doc: Doc) -> Iterator[Mention]:
 
 def begins_office(token: Token) -> bool:
     """Whether the head noun is only the first word of an office: "Press" in "Press Secretary"."""
-    return token.i + 1 < token.sent.end and f"{token.lower_} {token.nbor(1).lower_}" in load_ontology().offices()
+    return (
+        token.i + 1 < len(token.doc) and f"{token.lower_} {token.nbor(1).lower_}" in load_ontology().offices
+    )
 
 
 def widen_left(doc: Doc, position: int) -> int:
@@ -110,7 +112,7 @@ def widen_right(doc: Doc, position: int) -> int:
 
 def is_post(token: Token) -> bool:
     """Whether the word is an office that a name of a body does not go on with ("Embassy Chargé d'Affaires")."""
-    return token.lower_ in load_ontology().offices() or token.lower_ in {"chargé", "charge"}
+    return token.lower_ in load_ontology().offices or token.lower_ in {"chargé", "charge"}
 
 
 def is_list_joint(doc: Doc, head: int, joint: int) -> bool:
@@ -199,7 +201,7 @@ def find_titled(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         ):
             continue
         start = token.i
-        while start > token.sent.start and start - 1 not in taken and is_name_part(doc[start - 1]):
+        while not doc[start].is_sent_start and start - 1 not in taken and is_name_part(doc[start - 1]):
             start -= 1
         start += len_of_title(doc, start, token.i)
         plain = all(
@@ -235,8 +237,8 @@ def is_name_part(token: Token) -> bool:
 
 def has_post(doc: Doc, start: int, root: Token) -> bool:
     """Whether an office or post stands before the name, or beside it as apposition or complement."""
-    offices = load_ontology().offices()
-    if start > root.sent.start and doc[start - 1].lower_ in offices and doc[start - 1].text[0].isupper():
+    offices = load_ontology().offices
+    if not doc[start].is_sent_start and doc[start - 1].lower_ in offices and doc[start - 1].text[0].isupper():
         return True
     beside = [child for child in root.children if child.dep_ == "appos"]
     if root.dep_ == "appos":

@@ -138,7 +138,7 @@ def is_ruling(doc: Doc, end: int) -> bool:
 
 def is_title_word(token: Token) -> bool:
     """Whether the token ends a title of office ("President", "Minister")."""
-    return token.text[0].isupper() and token.lower_ in load_ontology().offices()
+    return token.text[0].isupper() and token.lower_ in load_ontology().offices
 
 
 def is_alone(doc: Doc, mention: Mention, persons: set[int]) -> bool:

@@ -123,6 +123,8 @@ def known_words() -> dict[str, frozenset[str]]:
     ontology = load_ontology()
     for word_class, entry in ontology.frames:
         found[word_class] |= {entry, entry.split()[0], entry.split()[-1]}
+        if word_class == "phrases":
+            found[word_class] |= set(entry.split())
     for relation_type in ontology.types.values():
         for frame in relation_type.frames:
             found["nouns"] |= frame.objects

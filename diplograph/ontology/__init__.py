@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from diplograph.errors import DataError
+from diplograph.types import Stance
 
 HERE = Path(__file__).parent
 WORD_CLASSES = ("verbs", "nouns", "adjectives", "phrases", "names")
@@ -43,20 +44,24 @@ class Frame:
     objects: frozenset[str]
     sources: frozenset[str]
     targets: frozenset[str]
-    stance: str
+    stance: Stance | Literal[""]
     same_kind: bool
     rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationType:
-    """A relation type: the kinds it ties, its place in the field's coding standard, and its frames."""
+    """A relation type: the kinds it ties, its place in the field's coding standard, and its frames.
+
+    `through` holds `source` or `target` where that end may be named by what it owns.
+    """
 
     name: str
     group: str
     symmetric: bool
     sources: frozenset[str]
     targets: frozenset[str]
+    through: frozenset[str]
     plover: str
     quad: str
     gloss: str
@@ -72,17 +77,7 @@ class Ontology:
     types: Mapping[str, RelationType]
     cues: Mapping[str, Mapping[str, frozenset[str]]]
     frames: Mapping[tuple[str, str], tuple[tuple[RelationType, Frame], ...]]
-
-    def offices(self) -> frozenset[str]:
-        """The nouns that name an office or post: `president`, `foreign minister`, `ambassador`."""
-        return frozenset(
-            word
-            for kind in self.types.values()
-            if kind.group == "office"
-            for frame in kind.frames
-            if frame.word_class == "nouns" and "bearer" in frame.source
-            for word in frame.words
-        )
+    offices: frozenset[str]
 
 
 @cache
@@ -91,7 +86,23 @@ def load_ontology() -> Ontology:
     kinds = read_kinds(read_toml(HERE / "kinds.toml"))
     types = read_types(read_toml(HERE / "relations.toml"), kinds)
     return Ontology(
-        kinds=kinds, types=types, cues=read_cues(read_toml(HERE / "cues.toml")), frames=index_frames(types)
+        kinds=kinds,
+        types=types,
+        cues=read_cues(read_toml(HERE / "cues.toml")),
+        frames=index_frames(types),
+        offices=list_offices(types),
+    )
+
+
+def list_offices(types: Mapping[str, RelationType]) -> frozenset[str]:
+    """The nouns that name an office or post: `president`, `foreign minister`, `ambassador`."""
+    return frozenset(
+        word
+        for relation_type in types.values()
+        if relation_type.group == "office"
+        for frame in relation_type.frames
+        if frame.word_class == "nouns" and "bearer" in frame.source
+        for word in frame.words
     )
 
 
@@ -129,6 +140,7 @@ def read_type(name: str, row: Mapping[str, Any], kinds: Mapping[str, Kind]) -> R
         symmetric=row.get("symmetric", False),
         sources=expand_kinds(row["sources"], kinds, name),
         targets=expand_kinds(row["targets"], kinds, name),
+        through=frozenset(row.get("through", ())),
         plover=row.get("plover", ""),
         quad=row.get("quad", ""),
         gloss=row["gloss"],
