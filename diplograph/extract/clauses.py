@@ -1,6 +1,6 @@
 """The form of a clause, and the readings of the parse that every kind of clause needs."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
@@ -9,16 +9,47 @@ from diplograph.extract.words import base_form
 RELATIVE = {"which", "who", "whom", "that", "whose"}
 
 
-@dataclass(slots=True)
 class Clause:
-    """A predicate and its arguments: slot → tokens. `words` are its look-up forms, the longest first."""
+    """A predicate and its arguments. `words` are its look-up forms, the longest first.
 
-    token: Token
-    word_class: str
-    words: tuple[str, ...]
-    trigger: tuple[int, int]
-    slots: dict[str, list[Token]] = field(default_factory=dict)
-    objects: frozenset[str] = frozenset()
+    `slots` (slot → tokens) and `objects` (the look-up forms of the object nouns) are read off the parse when
+    first asked for: most predicates open no frame, and are never asked.
+    """
+
+    __slots__ = ("_fill", "_objects", "_slots", "token", "trigger", "word_class", "words")
+
+    def __init__(
+        self,
+        token: Token,
+        word_class: str,
+        words: tuple[str, ...],
+        fill: Callable[["Clause"], None],
+        trigger: tuple[int, int] | None = None,
+    ) -> None:
+        self.token = token
+        self.word_class = word_class
+        self.words = words
+        self.trigger = trigger or (token.i, token.i + 1)
+        self._fill: Callable[[Clause], None] | None = fill
+        self._slots: dict[str, list[Token]] = {}
+        self._objects: frozenset[str] = frozenset()
+
+    @property
+    def slots(self) -> dict[str, list[Token]]:
+        """The arguments: slot → tokens."""
+        if self._fill is not None:
+            fill, self._fill = self._fill, None
+            fill(self)
+        return self._slots
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """The look-up forms of the nouns that are the object."""
+        return self._objects if self.slots else frozenset()
+
+    @objects.setter
+    def objects(self, forms: frozenset[str]) -> None:
+        self._objects = forms
 
     def add(self, slot: str, tokens: list[Token]) -> None:
         """Put tokens, with what is joined to them by "and", into a slot."""

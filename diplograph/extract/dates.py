@@ -1,6 +1,7 @@
 """Reads when a clause says that something happened, as an ISO 8601 prefix; never borrowed from elsewhere."""
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -66,6 +67,7 @@ def date_of_label(sentence: Span) -> str:
     return dates[0][1] if len(dates) == 1 else ""
 
 
+@lru_cache(maxsize=256)
 def list_dates(text: str) -> list[tuple[int, str]]:
     """(place, ISO prefix) of every date in a text, without overlaps, in order.
 

@@ -189,7 +189,7 @@ def mark_paragraphs(doc: Doc) -> None:
 
 
 def find_label(doc: Doc, start: int) -> int:
-    """Where the text behind a label at the start of a line begins ("May 2017 — …", "DR SHARMA: …"), else 0."""
+    """Where the text behind a label at the start of a line begins ("May 2017 — …", "X: …"), else 0."""
     for token in doc[start + 1 : min(start + 8, len(doc) - 1)]:
         if token.text in {":", "—", "–"} and token.nbor(1).text[0].isalnum():
             return token.i + 1

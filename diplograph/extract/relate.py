@@ -40,9 +40,10 @@ class Relater:
         heads = {doc[m["start"] : m["end"]].root.i for m in mentions}
         names = {i for m in mentions for i in range(m["start"], m["end"])}
         for sentence in doc.sents:
-            if not worth_reading(reading, sentence):
+            kinds = list_kinds(reading, sentence)
+            if not kinds:
                 continue
-            for relation in relate_sentence(reading, sentence, names, heads, self.ontology):
+            for relation in relate_sentence(reading, sentence, names, heads, kinds):
                 if not self.is_plausible(relation):
                     continue
                 key = (
@@ -121,7 +122,7 @@ class Relater:
 
 
 def held_offices(entry: Entry, noun: str, ontology: Ontology) -> Iterator[Office]:
-    """The offices of a leader that the noun may name, the latest first: by its word, or as head of something."""
+    """The offices of a leader that the noun may name, the latest first."""
     heads = noun in load_words()["grammar"]["rule_nouns"] or type_of_title(noun, ontology) == "leads"
     for office in sorted(entry.offices, key=lambda office: office.start, reverse=True):
         same = noun in office.role.lower().replace("-", " ").split()
@@ -129,21 +130,21 @@ def held_offices(entry: Entry, noun: str, ontology: Ontology) -> Iterator[Office
             yield office
 
 
-def worth_reading(reading: Reading, sentence: Span) -> bool:
-    """Whether a sentence refers to two things at least."""
+def list_kinds(reading: Reading, sentence: Span) -> frozenset[str]:
+    """The kinds of what a sentence refers to; none when it does not refer to two things at least."""
     references, alternatives = reading.references, reading.alternatives
     tokens = range(sentence.start, sentence.end)
     seen = {index for token in tokens for index in (*references.get(token, ()), *alternatives.get(token, ()))}
-    return len(seen) > 1
+    return frozenset(reading.mentions[index]["kind"] for index in seen if len(seen) > 1)
 
 
 def relate_sentence(
-    reading: Reading, sentence: Span, names: set[int], heads: set[int], ontology: Ontology
+    reading: Reading, sentence: Span, names: set[int], heads: set[int], kinds: frozenset[str]
 ) -> Iterator[Relation]:
     """The relations that one sentence says."""
     for clause in find_clauses(sentence, names, heads):
         told: set[tuple[str, str]] = set()
-        for relation_type, frame in find_frames(reading, clause, ontology):
+        for relation_type, frame in find_frames(reading, clause, kinds):
             for ends in fill_frame(reading, clause, relation_type, frame):
                 pair = (ends[0][0]["entity"], ends[1][0]["entity"])
                 if pair not in told and not (relation_type.symmetric and pair[::-1] in told):
@@ -151,20 +152,22 @@ def relate_sentence(
                     yield make_relation(reading, clause, relation_type, frame, ends)
 
 
-def find_frames(reading: Reading, clause: Clause, ontology: Ontology) -> Iterator[tuple[RelationType, Frame]]:
-    """The frames that the clause's words open, the most specific words first."""
-    word_class, frames = clause.word_class, ontology.frames
-    if word_class == "names":
-        yield from frames.get(("names", reading.mention_at(clause.token)["kind"]), ())
-        return
-    objects = frozenset() if names_an_initiative(reading, clause) else clause.objects
-    unknown = word_class == "verbs" and not any((word_class, word) in frames for word in clause.words)
-    if unknown and clause.words[-1] not in load_words()["grammar"]["empty_verbs"]:
-        yield from frames[("verbs", "unknown")]
-    for word in (*clause.words, "any"):
-        for relation_type, frame in frames.get((word_class, word), ()):
-            if not frame.objects or frame.objects & objects:
-                yield relation_type, frame
+def find_frames(
+    reading: Reading, clause: Clause, kinds: frozenset[str]
+) -> Iterator[tuple[RelationType, Frame]]:
+    """The frames that the clause's words open and these kinds may fill, the most specific words first."""
+    word_class, frames = clause.word_class, load_ontology().frames
+    words = (reading.mention_at(clause.token)["kind"],) if word_class == "names" else clause.words
+    opened = [pair for word in words for pair in frames.get((word_class, word), ())]
+    if word_class == "verbs":
+        if not opened and clause.words[-1] not in load_words()["grammar"]["empty_verbs"]:
+            opened = list(frames[("verbs", "unknown")])
+        opened += frames[("verbs", "any")]
+    for relation_type, frame in opened:
+        if kinds.isdisjoint(frame.targets or relation_type.targets):
+            continue
+        if not frame.objects or (frame.objects & clause.objects and not names_an_initiative(reading, clause)):
+            yield relation_type, frame
 
 
 def names_an_initiative(reading: Reading, clause: Clause) -> bool:

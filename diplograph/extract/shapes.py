@@ -111,7 +111,7 @@ def widen_right(doc: Doc, position: int) -> int:
 
 
 def is_post(token: Token) -> bool:
-    """Whether the word is an office that a name of a body does not go on with ("Embassy Chargé d'Affaires")."""
+    """Whether the word is an office: the name of a body does not go on with it."""
     return token.lower_ in load_ontology().offices or token.lower_ in {"chargé", "charge"}
 
 

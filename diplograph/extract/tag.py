@@ -5,9 +5,9 @@ Leaves a list of plain dicts in `doc._.mentions`, in the order of the text and n
 capital, metonym or family), `by` (knowledge, model, shape or acronym) and `confidence`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from diplograph.extract.acronyms import spread_acronyms
 from diplograph.extract.known import build_trie, find_known
@@ -33,19 +33,21 @@ class Tagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.mentions`."""
+        ents = doc.ents
         known = find_known(doc, self.trie)
         guessed = drop_headings(
-            doc, [*find_modelled(doc, known), *find_shapes(doc), *find_titled(doc, known)]
+            doc, [*find_modelled(doc, ents, known), *find_shapes(doc), *find_titled(doc, known)]
         )
-        mentions = keep_longest(doc, drop_doubtful(doc, [*known, *guessed]))
+        persons = {token.i for ent in ents if ent.label_ == "PERSON" for token in ent}
+        mentions = keep_longest(doc, drop_doubtful(doc, [*known, *guessed], persons))
         doc._.mentions = spread_acronyms(doc, mentions)
         return doc
 
 
-def find_modelled(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
+def find_modelled(doc: Doc, ents: Iterable[Span], known: list[Mention]) -> Iterator[Mention]:
     """The model's entities of our kinds, without articles, titles and possessives."""
     inside = {token for mention in known for token in range(mention["start"], mention["end"])}
-    for ent in doc.ents:
+    for ent in ents:
         kind = MODEL_KINDS.get(ent.label_)
         if kind is None:
             continue
@@ -105,7 +107,7 @@ def list_title_lines(doc: Doc) -> Iterator[tuple[int, int]]:
             start = token.i + 1
 
 
-def drop_doubtful(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+def drop_doubtful(doc: Doc, mentions: list[Mention], persons: set[int]) -> list[Mention]:
     """The mentions without bare family names that nothing supports."""
     full = {entry for mention in mentions if mention["role"] == "name" for entry in mention["ids"]}
     others = {
@@ -113,7 +115,6 @@ def drop_doubtful(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         for m in mentions
         if m["kind"] == "PERSON" and m["end"] - m["start"] > 1 and not m["ids"]
     }
-    persons = {token.i for ent in doc.ents if ent.label_ == "PERSON" for token in ent}
     kept = []
     for mention in mentions:
         first = doc[mention["start"]]
