@@ -24,6 +24,8 @@ def spread_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if closing is None:
             continue
         inner = doc[opening + 1 : closing]
+        if len(inner) == 3 and not inner[0].text.isalnum() and not inner[2].text.isalnum():
+            inner = inner[1:2]
         if len(inner) == 1 and is_acronym(inner.text):
             long = by_end.get(opening) or long_form(doc, opening, inner.text)
             if long and fits(doc[long["start"] : long["end"]].text, inner.text):

@@ -1,14 +1,14 @@
 """Finds the names that the knowledge base holds: one pass through a tree of their pieces."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc
 
 from diplograph.extract.names import CONFIDENCE, Mention, load_words
-from diplograph.knowledge import Name, fold
+from diplograph.knowledge import Entry, Name, fold
 
 PIECES = re.compile(r"\w+|[^\w\s]")
 LEAF = ""
@@ -36,6 +36,9 @@ def find_known(doc: Doc, trie: dict[str, Any]) -> list[Mention]:
     while position < len(pieces):
         start, _, piece = pieces[position]
         match = match_at(text, pieces, position, trie, ends) if piece in trie and start in starts else None
+        if match and piece == "the":
+            inner = match_at(text, pieces, position + 1, trie, ends)
+            match = None if inner and inner[1] > match[1] else match
         if match:
             length, end, names = match
             found.extend(split_owner(doc, make_known(starts[start], end, names), trie))
@@ -80,9 +83,18 @@ def split_owner(doc: Doc, mention: Mention, trie: dict[str, Any]) -> list[Mentio
     mark = next((token.i for token in tokens[1:-1] if token.text in {"'s", "’s"}), None)
     owner = look_up(fold(doc[mention["start"] : mark].text), trie) if mark is not None else []
     countries = [name for name in owner if name.entry.kind == "COUNTRY" and name.role == "name"]
-    if mark is None or not countries or mention["kind"] != "INSTITUTION":
+    if mark is None or not countries or mention["kind"] not in {"INSTITUTION", "INITIATIVE"}:
         return [mention]
     return [make_known(mention["start"], mark, countries), mention | {"start": mark + 1}]
+
+
+def find_prefixes(doc: Doc, known: list[Mention], prefixes: Mapping[str, Entry]) -> Iterator[Mention]:
+    """Combining forms of countries before the hyphen of a known name: "Sino" in "Sino-Japanese"."""
+    for mention in known:
+        before = mention["start"] - 2
+        if before >= 0 and doc[before + 1].text in {"-", "–"} and doc[before].text in prefixes:
+            name = Name(text=doc[before].text, entry=prefixes[doc[before].text], role="demonym")
+            yield make_known(before, before + 1, [name])
 
 
 def look_up(text: str, trie: dict[str, Any]) -> list[Name]:

@@ -35,7 +35,18 @@ MONTHS = frozenset(
 def load_words() -> dict[str, dict[str, frozenset[str]]]:
     """The word lists of `words.toml`."""
     table = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
-    return {name: {key: frozenset(words) for key, words in row.items()} for name, row in table.items()}
+    return {
+        name: {key: frozenset(words) for key, words in row.items()}
+        for name, row in table.items()
+        if name != "prefixes"
+    }
+
+
+@cache
+def load_prefixes() -> dict[str, str]:
+    """Combining form → id of the country: `Sino` → `CHN`."""
+    table = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+    return dict(table["prefixes"])
 
 
 def new_mention(start: int, end: int, kind: str, by: str) -> Mention:

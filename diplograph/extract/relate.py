@@ -166,6 +166,8 @@ def find_frames(
     for relation_type, frame in opened:
         if kinds.isdisjoint(frame.targets or relation_type.targets):
             continue
+        if frame.sources and kinds.isdisjoint(frame.sources):
+            continue
         if not frame.objects or (frame.objects & clause.objects and not names_an_initiative(reading, clause)):
             yield relation_type, frame
 

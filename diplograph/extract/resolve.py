@@ -8,10 +8,11 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from diplograph.extract.names import Mention, load_words
+from diplograph.extract.candidates import choose_entry
+from diplograph.extract.names import CONFIDENCE, Mention, load_words
 from diplograph.extract.references import PERSON_KINDS, find_references
 from diplograph.extract.words import base_form
-from diplograph.knowledge import Entry, Knowledge, fold, make_slug
+from diplograph.knowledge import Knowledge, fold, make_slug
 from diplograph.ontology import load_ontology
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "inside", "via", "within"}
@@ -29,9 +30,7 @@ class Resolver:
         mentions: list[Mention] = doc._.mentions
         date = doc._.date or ""
         present = {entry for mention in mentions for entry in mention["ids"]}
-        mentions[:] = [mention for mention in mentions if self.is_meant(mention, present)]
-        for mention in mentions:
-            self.link_known(mention, present, date)
+        mentions[:] = [m for m in mentions if self.link_known(doc, m, present, date)]
         link_persons(doc, mentions)
         for mention in mentions:
             link_new(doc, mention)
@@ -39,34 +38,25 @@ class Resolver:
         doc._.references = find_references(doc, mentions)
         return doc
 
-    def is_meant(self, mention: Mention, present: set[str]) -> bool:
-        """Whether a family name alone may be a leader's: the text names the country or gives a title."""
-        if mention.get("sure", True):
+    def link_known(self, doc: Doc, mention: Mention, present: set[str], date: str) -> bool:
+        """Give a mention of known names its one entry; false for a family name that may be anybody's.
+
+        Where the text shows a person all the same, the mention stays, as one of a person new to us.
+        """
+        if not mention["ids"]:
             return True
-        fitting = [
-            id for id in mention["ids"] if any(office.of in present for office in self.entries[id].offices)
-        ]
-        mention["ids"] = fitting
-        return bool(fitting)
-
-    def link_known(self, mention: Mention, present: set[str], date: str) -> None:
-        """Give a mention of known names its one entry: the likeliest of its candidates."""
-        if mention["ids"]:
-            entry = max(
-                (self.entries[id] for id in mention["ids"]), key=lambda e: likelihood(e, present, date)
-            )
+        entry = choose_entry(doc, mention, self.entries, present, date)
+        if entry is not None:
             mention |= {"entity": entry.id, "kind": entry.kind, "name": entry.name}
-
-
-def likelihood(entry: Entry, present: set[str], date: str) -> tuple[bool, bool, str, str]:
-    """How likely an entry is meant: by its country in the text, its term of office, its date, its id."""
-    latest = max((office.start for office in entry.offices), default=entry.start)
-    return (
-        any(office.of in present for office in entry.offices),
-        any(office.covers(date) for office in entry.offices),
-        latest,
-        entry.id,
-    )
+            return True
+        mention |= {
+            "ids": [],
+            "kind": "PERSON",
+            "role": "name",
+            "by": "model",
+            "confidence": CONFIDENCE["model"],
+        }
+        return bool(mention["titled"] or mention["modelled"])
 
 
 # ----------------------------------------------------------------------------------------------- persons
@@ -231,10 +221,20 @@ def is_place(token: Token) -> bool:
         preposition, governor = token.head.lower_, base_form(token.head.head.lower_, token.head.head.tag_[:1])
         if preposition in PLACE_PREPOSITIONS:
             return governor not in STATE_OF_MIND
+        if preposition == "of":
+            return governor in load_words()["grammar"]["place_nouns"]
         return (
             preposition in {"to", "from", "into", "for", "towards", "toward"}
             and governor in load_words()["grammar"]["motion"]
         )
+    if token.dep_ in {"compound", "nmod"} and token.tag_ == "NNP" and token.head.i > token.i:
+        return base_form(token.head.lower_, "N") in load_words()["grammar"]["place_nouns"]
+    if (
+        token.i + 2 < len(token.doc)
+        and token.nbor(1).text == "-"
+        and token.nbor(2).lower_ in {"based", "born"}
+    ):
+        return True
     return (
         token.dep_ == "appos"
         and token.head.ent_type_ in {"ORG", "GPE", "FAC"}

@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 from diplograph.extract.names import Mention, is_capital, len_of_title, load_words, new_mention
 from diplograph.ontology import load_ontology
 
+FIRST_WORDS = {"Operation": "INITIATIVE", "Exercise": "EVENT"}
+
 
 def find_shapes(doc: Doc) -> Iterator[Mention]:
     """Names that their head noun gives away: "the Blue Pacific Prosperity Fund", "Ministry of Finance"."""
@@ -17,9 +19,23 @@ def find_shapes(doc: Doc) -> Iterator[Mention]:
             continue
         start, end = widen_left(doc, token.i), widen_right(doc, token.i)
         start = skip_weak_start(doc, start, token.i)
+        if end - start > 2 and doc[end - 1].text.isdigit() and doc[end - 2].text == "of":
+            end -= 2
         kind = kind_of_head(doc[start:end].text)
         if kind and end - start > 1 and has_own_word(doc, start, end, token.i):
             yield new_mention(start, end, kind, "shape")
+
+
+def find_operations(doc: Doc) -> Iterator[Mention]:
+    """Military operations and exercises, whose first word gives them away: "Operation Silver Heron"."""
+    for token in doc[:-1]:
+        if token.text in FIRST_WORDS and token.nbor(1).text[0].isupper():
+            end = token.i + 2
+            while (
+                end < min(token.i + 4, len(doc)) and doc[end].text[0].isupper() and not doc[end].is_sent_start
+            ):
+                end += 1
+            yield new_mention(token.i, end, FIRST_WORDS[token.text], "shape")
 
 
 def begins_office(token: Token) -> bool:
@@ -192,7 +208,8 @@ def kind_of_head(text: str) -> str:
 
 def find_titled(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     """Persons that an office or post gives away, before the name or beside it, though the model saw none."""
-    taken = {token for mention in known for token in range(mention["start"], mention["end"])}
+    names = [mention for mention in known if mention["role"] != "family"]
+    taken = {token for mention in names for token in range(mention["start"], mention["end"])}
     for token in doc:
         if (
             token.tag_ != "NNP"
@@ -203,7 +220,8 @@ def find_titled(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         start = token.i
         while not doc[start].is_sent_start and start - 1 not in taken and is_name_part(doc[start - 1]):
             start -= 1
-        start += len_of_title(doc, start, token.i)
+        start += len_of_title(doc, start, token.i + 1)
+        start = skip_portfolio(doc, start, token.i)
         plain = all(
             word.text.replace(".", "").replace("’", "").isalpha() or word.text == "-"
             for word in doc[start : token.i + 1]
@@ -215,6 +233,14 @@ def find_titled(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
             and has_post(doc, start, token)
         ):
             yield new_mention(start, token.i + 1, "PERSON", "shape")
+
+
+def skip_portfolio(doc: Doc, start: int, last: int) -> int:
+    """The start of the name behind a minister's portfolio: "Minister of Planning Ana Reis"."""
+    if start > 1 and doc[start - 1].lower_ in {"of", "for"} and is_post(doc[start - 2]):
+        while start < last and doc[start].lower_ in load_words()["grammar"]["portfolios"]:
+            start += 1
+    return start
 
 
 def is_name_part(token: Token) -> bool:
@@ -238,6 +264,8 @@ def is_name_part(token: Token) -> bool:
 def has_post(doc: Doc, start: int, root: Token) -> bool:
     """Whether an office or post stands before the name, or beside it as apposition or complement."""
     offices = load_ontology().offices
+    if start and doc[start - 1].lower_ in load_words()["grammar"]["portfolios"]:
+        return True
     if not doc[start].is_sent_start and doc[start - 1].lower_ in offices and doc[start - 1].text[0].isupper():
         return True
     beside = [child for child in root.children if child.dep_ == "appos"]

@@ -10,9 +10,17 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from diplograph.extract.acronyms import spread_acronyms
-from diplograph.extract.known import build_trie, find_known
-from diplograph.extract.names import Mention, is_ordinary, keep_longest, load_words, new_mention, trim_name
-from diplograph.extract.shapes import find_shapes, find_titled, kind_of_head
+from diplograph.extract.known import build_trie, find_known, find_prefixes
+from diplograph.extract.names import (
+    Mention,
+    is_ordinary,
+    keep_longest,
+    load_prefixes,
+    load_words,
+    new_mention,
+    trim_name,
+)
+from diplograph.extract.shapes import find_operations, find_shapes, find_titled, kind_of_head
 from diplograph.knowledge import Knowledge
 from diplograph.ontology import load_ontology
 
@@ -30,13 +38,21 @@ class Tagger:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.trie = build_trie(knowledge.names())
+        self.prefixes = {word: knowledge.entries[id] for word, id in load_prefixes().items()}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.mentions`."""
         ents = doc.ents
         known = find_known(doc, self.trie)
+        known += find_prefixes(doc, known, self.prefixes)
         guessed = drop_headings(
-            doc, [*find_modelled(doc, ents, known), *find_shapes(doc), *find_titled(doc, known)]
+            doc,
+            [
+                *find_modelled(doc, ents, known),
+                *drop_unions(find_shapes(doc), known),
+                *find_operations(doc),
+                *find_titled(doc, known),
+            ],
         )
         persons = {token.i for ent in ents if ent.label_ == "PERSON" for token in ent}
         mentions = keep_longest(doc, drop_doubtful(doc, [*known, *guessed], persons))
@@ -47,13 +63,27 @@ class Tagger:
 def find_modelled(doc: Doc, ents: Iterable[Span], known: list[Mention]) -> Iterator[Mention]:
     """The model's entities of our kinds, without articles, titles and possessives."""
     inside = {token for mention in known for token in range(mention["start"], mention["end"])}
+    surnames = {mention["start"] for mention in known if mention["role"] == "family"}
     for ent in ents:
         kind = MODEL_KINDS.get(ent.label_)
         if kind is None:
             continue
         start, end = trim_name(doc, ent.start, ent.end)
-        if start < end and is_name_like(doc, start, end, kind) and not is_made_of(doc, start, end, inside):
+        if (
+            start < end
+            and is_name_like(doc, start, end, kind)
+            and not is_made_of(doc, start, end, inside - surnames if kind == "PERSON" else inside)
+        ):
             yield new_mention(start, end, kind, "model")
+
+
+def drop_unions(shapes: Iterable[Mention], known: list[Mention]) -> Iterator[Mention]:
+    """The shapes without those that run over two known names: "the Treaty of Rome and the GATT"."""
+    bodies = [mention for mention in known if mention["kind"] in {"INSTITUTION", "INITIATIVE", "EVENT"}]
+    for shape in shapes:
+        inside = [m for m in bodies if shape["start"] <= m["start"] and m["end"] <= shape["end"]]
+        if len(inside) < 2:
+            yield shape
 
 
 def is_name_like(doc: Doc, start: int, end: int, kind: str) -> bool:
@@ -120,16 +150,30 @@ def drop_doubtful(doc: Doc, mentions: list[Mention], persons: set[int]) -> list[
         first = doc[mention["start"]]
         if mention["role"] != "family":
             kept.append(mention)
-        elif first.tag_[:3] == "NNP" and first.lower_ not in others:
+        elif first.tag_[:2] == "NN" and first.lower_ not in others and not is_month(doc, mention):
             seen = [entry for entry in mention["ids"] if entry in full]
-            titled = first.i > first.sent.start and is_title_word(first.nbor(-1))
+            titled = not first.is_sent_start and is_title_word(first.nbor(-1))
             titled = titled or is_ruling(doc, mention["end"])
-            likely = (first.i in persons and not is_ordinary(first.text)) or titled
+            likely = (not is_ordinary(first.text) and not is_doctor(doc, first.i)) or titled
             if (seen or likely) and is_alone(doc, mention, persons):
-                kept.append(
-                    mention | {"ids": seen or mention["ids"], "kind": "LEADER", "sure": bool(seen) or titled}
-                )
+                evidence = {"seen": seen, "titled": titled, "modelled": first.i in persons}
+                kept.append(mention | evidence | {"kind": "LEADER"})
     return kept
+
+
+def is_month(doc: Doc, mention: Mention) -> bool:
+    """Whether a family name is only the month of May: before a number, or after "in" and its like."""
+    first, after = doc[mention["start"]], doc[mention["end"] : mention["end"] + 1]
+    before = doc[first.i - 1].lower_ if first.i else ""
+    numbered = bool(after) and after[0].text[0].isdigit()
+    return first.text == "May" and (
+        numbered or before in {"in", "since", "until", "early", "late", "last", "next", "of"}
+    )
+
+
+def is_doctor(doc: Doc, start: int) -> bool:
+    """Whether a scholar's title stands before the name."""
+    return start > 0 and doc[start - 1].lower_.rstrip(".") in {"dr", "prof", "professor"}
 
 
 def is_ruling(doc: Doc, end: int) -> bool:
