@@ -84,7 +84,9 @@ def find_countries(doc: Doc, mention: Mention, entries: Mapping[str, Entry]) -> 
 
 
 def is_headship(office: Office) -> bool:
-    """Whether the office is that of a head of state or government."""
+    """Whether the office is that of a head of state or government, or of the United Nations."""
+    if office.of == "united-nations":
+        return office.role.startswith("secretary")
     return office.of.isupper() and fits_title(office, "leader")
 
 

@@ -238,6 +238,12 @@ def resolve_pronoun(
     if word in {"it", "its"}:
         token.doc._.alternatives[token.i] = list_things(mentions, groups)
         return first_subject(token, mentions, groups, {"COUNTRY", "INSTITUTION", "INITIATIVE"})
+    if (
+        word == "them"
+        and token.head.lower_ == "of"
+        and token.head.head.lower_ in {"neither", "both", "each", "either"}
+    ):
+        return distinct_members(mentions, groups, 2, None)
     if word in {"they", "them", "their"}:
         return coordinated(token.doc, mentions, references, groups, None) or first_subject(
             token, mentions, groups, {"INSTITUTION", "COUNTRY"}, plural=True

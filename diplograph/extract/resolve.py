@@ -221,12 +221,18 @@ def is_place(token: Token) -> bool:
         preposition, governor = token.head.lower_, base_form(token.head.head.lower_, token.head.head.tag_[:1])
         if preposition in PLACE_PREPOSITIONS:
             return governor not in STATE_OF_MIND
+        if preposition == "on":
+            return governor in load_words()["grammar"]["falling"]
         if preposition == "of":
             return governor in load_words()["grammar"]["place_nouns"]
+        if preposition == "from" and governor in load_words()["grammar"]["reporting"]:
+            return True
         return (
             preposition in {"to", "from", "into", "for", "towards", "toward"}
             and governor in load_words()["grammar"]["motion"]
         )
+    if token.dep_ == "nsubj" and base_form(token.head.lower_, "V") in load_words()["grammar"]["falling"]:
+        return True
     if token.dep_ in {"compound", "nmod"} and token.tag_ == "NNP" and token.head.i > token.i:
         return base_form(token.head.lower_, "N") in load_words()["grammar"]["place_nouns"]
     if (

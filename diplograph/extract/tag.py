@@ -150,7 +150,11 @@ def drop_doubtful(doc: Doc, mentions: list[Mention], persons: set[int]) -> list[
         first = doc[mention["start"]]
         if mention["role"] != "family":
             kept.append(mention)
-        elif first.tag_[:2] == "NN" and first.lower_ not in others and not is_month(doc, mention):
+        elif (
+            (first.tag_[:2] == "NN" or first.is_sent_start)
+            and first.lower_ not in others
+            and not is_month(doc, mention)
+        ):
             seen = [entry for entry in mention["ids"] if entry in full]
             titled = not first.is_sent_start and is_title_word(first.nbor(-1))
             titled = titled or is_ruling(doc, mention["end"])
