@@ -1,11 +1,12 @@
 """From a corpus to a dossier, document by document: what is known is left out, what fails is noted."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
+from diplograph.corrections import Correction, apply_corrections, name_version
 from diplograph.dossier import Dossier
 from diplograph.types import Document, Findings, Skipped
 
@@ -18,18 +19,22 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one source: `written`, `kept` (it was there, unchanged) or `skipped` for a `reason`."""
+    """What became of one source: `written`, `kept` (it was there, unchanged) or `skipped` for a `reason`.
+
+    `corrected` holds the lines of the corrections that changed something in it.
+    """
 
     source: str
     fate: Fate
     reason: str = ""
+    corrected: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, result: Findings | Skipped) -> Self:
+    def of(cls, result: Findings | Skipped, *, corrected: tuple[int, ...] = ()) -> Self:
         """The outcome of an extraction."""
         if isinstance(result, Skipped):
             return cls(source=result.source, fate="skipped", reason=result.reason)
-        return cls(source=result.document.source, fate="written")
+        return cls(source=result.document.source, fate="written", corrected=corrected)
 
 
 def extract_dossier(
@@ -37,6 +42,7 @@ def extract_dossier(
     path: str | Path,
     *,
     settings: "Settings | None" = None,
+    corrections: Sequence[Correction] = (),
     workers: int = 1,
 ) -> list[Skipped]:
     """Writes what is found in the corpus to the dossier at `path`, and gives what could not be read.
@@ -46,25 +52,33 @@ def extract_dossier(
     from diplograph.extract.pipeline import Settings
 
     with Dossier.open(path, create=True) as dossier:
-        outcomes = fill_dossier(dossier, corpus, settings=settings or Settings(), workers=workers)
+        outcomes = fill_dossier(
+            dossier, corpus, settings=settings or Settings(), corrections=corrections, workers=workers
+        )
         skipped = [Skipped(source=o.source, reason=o.reason) for o in outcomes if o.fate == "skipped"]
         dossier.compact()
     return skipped
 
 
 def fill_dossier(
-    dossier: Dossier, corpus: Iterable[Document | Skipped], *, settings: "Settings", workers: int = 1
+    dossier: Dossier,
+    corpus: Iterable[Document | Skipped],
+    *,
+    settings: "Settings",
+    corrections: Sequence[Correction] = (),
+    workers: int = 1,
 ) -> Iterator[Outcome]:
     """What became of each source of the corpus, as it is written; whoever stops asking stops the work."""
     from diplograph.extract.pipeline import extractor_version
 
-    version = extractor_version(settings)
+    version = name_version(extractor_version(settings), corrections)
     kept: deque[Outcome] = deque()
     fresh = leave_known(corpus, dossier, version, kept)
     for result in extract_corpus(fresh, settings=settings, workers=workers):
         yield from drain(kept)
-        store_result(dossier, result, version)
-        yield Outcome.of(result)
+        corrected, lines = correct_result(result, corrections)
+        store_result(dossier, corrected, version)
+        yield Outcome.of(corrected, corrected=lines)
     yield from drain(kept)
 
 
@@ -79,6 +93,13 @@ def extract_corpus(
         yield from drain(skipped)
         yield result
     yield from drain(skipped)
+
+
+def correct_result(
+    result: Findings | Skipped, corrections: Sequence[Correction]
+) -> tuple[Findings | Skipped, tuple[int, ...]]:
+    """The result after the corrections, and the lines of those that changed something."""
+    return (result, ()) if isinstance(result, Skipped) else apply_corrections(result, corrections)
 
 
 def leave_known(

@@ -1,7 +1,9 @@
 """Writes docs/cli.md: what each command prints for `--help`, so that the page is as new as the program."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from typer import Typer
 from typer.testing import CliRunner
 
 from diplograph.cli import app
@@ -26,9 +28,17 @@ An unexpected failure is one sentence as well; with `DIPLOGRAPH_DEBUG=1` it is t
 
 def render_page() -> str:
     """The whole page."""
-    names = [command.name or command.callback.__name__ for command in app.registered_commands]
-    sections = [render_help("diplograph"), *(render_help("diplograph", name) for name in names)]
+    sections = [render_help(*words) for words in list_commands(app, "diplograph")]
     return "\n".join([INTRODUCTION, *sections])
+
+
+def list_commands(group: Typer, *words: str) -> Iterator[tuple[str, ...]]:
+    """The words of a group of commands and of each command in it."""
+    yield words
+    for command in group.registered_commands:
+        yield *words, command.name or command.callback.__name__
+    for inner in group.registered_groups:
+        yield from list_commands(inner.typer_instance, *words, inner.name)
 
 
 def render_help(*words: str) -> str:

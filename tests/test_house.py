@@ -12,11 +12,11 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "diplograph"
 GROUND = {"types", "errors"}
-CORRIDOR = GROUND | {"dossier", "registry", "ontology", "knowledge"}
+CORRIDOR = GROUND | {"dossier", "registry", "ontology", "knowledge", "corrections"}
 MAY_IMPORT = {
     "errors": set(),
     "types": {"errors"},
-    **dict.fromkeys(("dossier", "registry", "ontology", "knowledge"), CORRIDOR),
+    **dict.fromkeys(("dossier", "registry", "ontology", "knowledge", "corrections"), CORRIDOR),
     **dict.fromkeys(("corpus", "extract", "graph"), CORRIDOR),
     "outputs": CORRIDOR | {"graph"},
     "flow": CORRIDOR | {"corpus", "extract"},

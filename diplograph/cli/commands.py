@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from diplograph.cli import options
+from diplograph.cli.knowledge import knowledge_app
 from diplograph.cli.options import check_choice, check_filters, choose_kinds, choose_stances
 
 NETWORK_FILES = ("network.html", "network.graphml")
-FORMATS = ("table", "csv", "json")
+LIST_FORMATS = (*options.FORMATS, "jsonl")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(knowledge_app, name="knowledge")
 
 
 def print_version(asked: bool) -> None:
@@ -48,6 +50,7 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for what is made.")],
     model: options.Model = None,
     knowledge: options.Knowledge = None,
+    corrections: options.Corrections = None,
     workers: options.Workers = None,
     language: options.Language = "en",
     max_size: options.MaxSize = 50,
@@ -68,7 +71,7 @@ def build(
     \b
     Example:  diplograph build reports/ news.csv --text-column body -o network/
     """
-    from diplograph.cli.dossiers import draw_network, make_folder
+    from diplograph.cli.dossiers import draw_network, load_corrections, make_folder
     from diplograph.cli.show import show_summary
     from diplograph.cli.work import Work, end_work, fill
 
@@ -80,6 +83,7 @@ def build(
         megabytes=max_size,
         model=model,
         knowledge=knowledge or [],
+        corrections=load_corrections(corrections, knowledge or []),
         workers=workers,
         quiet=quiet,
     )
@@ -89,7 +93,7 @@ def build(
         if not quiet:
             show_summary(graph, outcomes)
             typer.echo(f"Open {output / NETWORK_FILES[0]} in a browser; {dossier.path} holds every quote.")
-    end_work(outcomes, strict=strict)
+    end_work(work, outcomes, strict=strict)
 
 
 @app.command(short_help="Read articles and write what they say, without drawing.")
@@ -104,6 +108,7 @@ def extract(
     ] = "dossier",
     model: options.Model = None,
     knowledge: options.Knowledge = None,
+    corrections: options.Corrections = None,
     workers: options.Workers = None,
     language: options.Language = "en",
     max_size: options.MaxSize = 50,
@@ -121,6 +126,7 @@ def extract(
     Example:  diplograph extract reports/ -o reports.db
     Example:  diplograph extract article.txt --format jsonl > article.jsonl
     """
+    from diplograph.cli.dossiers import load_corrections
     from diplograph.cli.work import Work, describe_outcomes, end_work, fill, print_findings
 
     check_choice(form, ("dossier", "jsonl"), "format")
@@ -131,15 +137,16 @@ def extract(
         megabytes=max_size,
         model=model,
         knowledge=knowledge or [],
+        corrections=load_corrections(corrections, knowledge or []),
         workers=workers,
         quiet=quiet,
     )
     if form == "jsonl":
-        return end_work(print_findings(work, output), strict=strict)
+        return end_work(work, print_findings(work, output), strict=strict)
     with fill(output or Path("dossier.db"), work) as (dossier, outcomes):
         if not quiet:
             typer.echo(f"{dossier.path}: {describe_outcomes(outcomes)}")
-    return end_work(outcomes, strict=strict)
+    return end_work(work, outcomes, strict=strict)
 
 
 @app.command(short_help="Draw a dossier as a page for the browser.")
@@ -154,6 +161,7 @@ def view(
     show: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     stance: options.Stances = None,
     no_context: options.NoContext = False,
+    corrections: options.Corrections = None,
 ) -> None:
     """Draw a dossier as a page to explore in the browser.
 
@@ -166,7 +174,7 @@ def view(
     page = output or find_dossier(path).with_name("network.html")
     check_choice(page.suffix.lower(), (".html",), "page format")
     check_writable(page)
-    with open_dossier(path) as dossier:
+    with open_dossier(path, corrections) as dossier:
         draw_network(dossier, [page], stances=stances, kinds=kinds)
     typer.echo(page)
     if show:
@@ -181,6 +189,7 @@ def export(
     ],
     stance: options.Stances = None,
     no_context: options.NoContext = False,
+    corrections: options.Corrections = None,
 ) -> None:
     """Write the network of a dossier to files for other programs.
 
@@ -195,7 +204,7 @@ def export(
     for file in files:
         check_choice(file.suffix.lower(), formats, "output format")
         check_writable(file)
-    with open_dossier(path) as dossier:
+    with open_dossier(path, corrections) as dossier:
         draw_network(dossier, files, stances=stances, kinds=kinds)
     typer.echo("\n".join(str(file) for file in files))
 
@@ -207,7 +216,10 @@ def inspect(
         str,
         typer.Argument(
             metavar="WHAT",
-            help="entities, relations, mentions, documents or skipped; else the name or id of one entity.",
+            help=(
+                "entities, relations, mentions, documents, skipped, or unknown: entities that no list has;"
+                " else the name or id of one entity."
+            ),
         ),
     ],
     kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only entities of this kind.")] = None,
@@ -220,24 +232,31 @@ def inspect(
     stance: Annotated[
         str | None, typer.Option(metavar="STANCE", help="Only relations in this stance.")
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="How to print.")] = "table",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="|".join(LIST_FORMATS), help="How to print; jsonl: an object a line."
+        ),
+    ] = "table",
     limit: Annotated[
         int | None, typer.Option(min=0, metavar="N", help="At most so many, 0: all.  [default: 40 in tables]")
     ] = None,
+    corrections: options.Corrections = None,
 ) -> None:
     """List what a dossier holds, or show one entity with its names, counts, ties and quotes.
 
     \b
     Example:  diplograph inspect network/ relations --type sanctions --format csv
     Example:  diplograph inspect network/ "Belt and Road"
+    Example:  diplograph inspect network/ unknown --format jsonl > my-actors.jsonl
     """
     from diplograph.cli.dossiers import find_entity, open_dossier
     from diplograph.cli.show import LISTS, show_entity, show_list
 
     check_filters(kind=kind, relation_type=relation_type, stance=stance)
-    check_choice(form, FORMATS, "format")
+    check_choice(form, LIST_FORMATS, "format")
     filters = {"kind": kind, "type": relation_type, "stance": stance}
-    with open_dossier(path) as dossier:
+    with open_dossier(path, corrections) as dossier:
         if what in LISTS:
             show_list(dossier, what, filters=filters, name=name, form=form, limit=limit)
         else:
@@ -249,6 +268,7 @@ def explain(
     path: options.DossierPath,
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="Name or id of one entity.")],
     target: Annotated[str, typer.Argument(metavar="TARGET", help="Name or id of the other.")],
+    corrections: options.Corrections = None,
 ) -> None:
     """Show why two entities are tied: every quote, with its trigger, its stance and the rule that read it.
 
@@ -258,7 +278,7 @@ def explain(
     from diplograph.cli.dossiers import find_entity, open_dossier
     from diplograph.cli.show import show_ties
 
-    with open_dossier(path) as dossier:
+    with open_dossier(path, corrections) as dossier:
         show_ties(dossier, find_entity(dossier, source), find_entity(dossier, target))
 
 

@@ -1,13 +1,17 @@
 """A dossier as the commands use it: open it, find an entity in it, draw it into files that can be written."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from diplograph.cli.terminal import say
+from diplograph.corrections import Correction, copy_corrected, is_corrected, read_corrections
 from diplograph.dossier import Dossier
 from diplograph.errors import OutputError, UnknownNameError
+from diplograph.knowledge import load_knowledge
 from diplograph.types import Entity
 
 if TYPE_CHECKING:
@@ -21,9 +25,36 @@ def find_dossier(path: Path) -> Path:
     return path / "dossier.db" if path.is_dir() else path
 
 
-def open_dossier(path: Path) -> Dossier:
-    """The dossier, for reading."""
-    return Dossier.open(find_dossier(path))
+@contextmanager
+def open_dossier(path: Path, corrections: Path | None = None) -> Iterator[Dossier]:
+    """The dossier, for reading; with a file of corrections, a corrected copy of it that lives as long."""
+    with Dossier.open(find_dossier(path)) as dossier:
+        steps = load_corrections(corrections, [], check_ids=False)
+        if is_corrected(dossier, steps):
+            yield dossier
+            return
+        with TemporaryDirectory() as folder:
+            place = Path(folder) / "dossier.db"
+            tell_unused(steps, copy_corrected(dossier, place, steps))
+            with Dossier.open(place) as corrected:
+                corrected.path = dossier.path  # what messages call it
+                yield corrected
+
+
+def load_corrections(
+    path: Path | None, lists: Sequence[Path], *, check_ids: bool = True
+) -> tuple[Correction, ...]:
+    """The corrections in a file, if any; `lists` are the analyst's own, which have ids too."""
+    if path is None:
+        return ()
+    return read_corrections(path, load_knowledge(tuple(lists)), check_ids=check_ids)
+
+
+def tell_unused(corrections: Sequence[Correction], used: Collection[int]) -> None:
+    """Says which corrections changed nothing: their ids may be written wrongly."""
+    lines = [str(correction.line) for correction in corrections if correction.line not in used]
+    if lines:
+        say(f"corrections that changed nothing, in line {', '.join(lines)}: check their ids with `inspect`")
 
 
 def find_entity(dossier: Dossier, name: str) -> Entity:

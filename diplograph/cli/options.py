@@ -9,6 +9,7 @@ import typer
 from diplograph.cli.terminal import stop
 from diplograph.types import STANCES
 
+FORMATS = ("table", "csv", "json")
 MISUSED = 2
 """The exit code for a command that was called wrongly."""
 
@@ -40,6 +41,10 @@ Knowledge = Annotated[
     typer.Option(
         "--knowledge", metavar="FILE", help="Your own list of actors (repeatable).", show_default=False
     ),
+]
+Corrections = Annotated[
+    Path | None,
+    typer.Option("--corrections", metavar="FILE", help="Your own corrections.", show_default=False),
 ]
 Workers = Annotated[
     int | None,

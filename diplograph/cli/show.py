@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from diplograph.cli.terminal import print_line, print_quote, print_rows, print_table, say
+from diplograph.cli.unknown import list_unknown, make_list
 from diplograph.dossier import Dossier, fold_name
 from diplograph.ontology import load_ontology
 from diplograph.outputs.records import ROWS, name_entities
@@ -25,6 +26,7 @@ LISTS = {
     "mentions": ("document", "text", "kind", "name", "start", "end"),
     "documents": ("id", "date", "title", "source"),
     "skipped": ("source", "reason"),
+    "unknown": ("name", "kind", "mentions", "documents", "example"),
 }
 NAME_FIELDS = ("name", "text", "source_name", "target_name", "title")
 TABLE_LIMIT = 40
@@ -75,7 +77,10 @@ def show_list(
     limit: int | None,
 ) -> None:
     """Prints one of the `LISTS`, as far as it meets the filters."""
-    rows = filter_rows(ROWS[what](dossier), filters, name)
+    source = list_unknown if what == "unknown" else ROWS[what]
+    rows = filter_rows(source(dossier), filters, name)
+    if what == "unknown" and form == "jsonl":
+        rows = make_list(rows)
     default = TABLE_LIMIT if form == "table" else 0
     print_rows(rows, form=form, columns=LISTS[what], limit=default if limit is None else limit)
 

@@ -86,10 +86,13 @@ def describe_pace(done: int, total: int, seconds: float) -> str:
 
 
 def print_rows(rows: Iterable[dict[str, Any]], *, form: str, columns: Sequence[str], limit: int) -> None:
-    """Prints rows as a `table` of some columns, or whole as `csv` or `json`; a `limit` of 0 means all."""
+    """Prints rows as a `table` of some columns, or whole as `csv`, `json` or `jsonl`; a `limit` of 0: all."""
     shown = islice(rows, limit) if limit else rows
     if form == "json":
         typer.echo(json.dumps(list(shown), ensure_ascii=False, indent=2))
+    elif form == "jsonl":
+        for row in shown:
+            typer.echo(json.dumps(row, ensure_ascii=False))
     elif form == "csv":
         print_csv(shown)
     else:

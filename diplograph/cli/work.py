@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from diplograph.cli.dossiers import check_writable
+from diplograph.cli.dossiers import check_writable, tell_unused
 from diplograph.cli.terminal import say, show_progress, stop
 from diplograph.corpus import list_sources, read_corpus
+from diplograph.corrections import Correction
 from diplograph.dossier import Dossier
-from diplograph.flow import Outcome, extract_corpus, fill_dossier
+from diplograph.flow import Outcome, correct_result, extract_corpus, fill_dossier
 from diplograph.outputs.records import write_line
 from diplograph.types import Document, Findings, Skipped
 
@@ -38,6 +39,7 @@ class Work:
     megabytes: int
     model: str | None
     knowledge: Sequence[Path]
+    corrections: Sequence[Correction] = ()
     workers: int | None
     quiet: bool
 
@@ -76,7 +78,9 @@ def fill(path: Path, work: Work) -> Iterator[tuple[Dossier, list[Outcome]]]:
         corpus = work.read()
         with Dossier.open(path, create=True) as dossier:
             workers = work.count_workers(len(corpus))
-            steps = fill_dossier(dossier, corpus, settings=work.settings(), workers=workers)
+            steps = fill_dossier(
+                dossier, corpus, settings=work.settings(), corrections=work.corrections, workers=workers
+            )
             outcomes = watch(steps, len(corpus), quiet=work.quiet)
             if any(outcome.fate == "written" for outcome in outcomes):
                 dossier.compact()
@@ -127,9 +131,10 @@ def print_each(corpus: Sequence[Document | Skipped], work: Work, stream: TextIO)
     """What became of each document, after its line is printed."""
     workers = work.count_workers(len(corpus))
     for result in extract_corpus(corpus, settings=work.settings(), workers=workers):
-        if isinstance(result, Findings):
-            stream.write(write_line(result) + "\n")
-        yield Outcome.of(result)
+        corrected, lines = correct_result(result, work.corrections)
+        if isinstance(corrected, Findings):
+            stream.write(write_line(corrected) + "\n")
+        yield Outcome.of(corrected, corrected=lines)
 
 
 def stop_when_empty(skipped: Sequence[Skipped | Outcome], total: int) -> None:
@@ -150,8 +155,10 @@ def tell_skipped(skipped: Sequence[Skipped | Outcome]) -> None:
         say(f"skipped {len(skipped) - SKIPPED_LINES} more; `diplograph inspect DOSSIER skipped` lists all")
 
 
-def end_work(outcomes: Sequence[Outcome], *, strict: bool) -> None:
-    """Says what was skipped; `strict` makes that a failure."""
+def end_work(work: Work, outcomes: Sequence[Outcome], *, strict: bool) -> None:
+    """Says what was skipped, and which corrections met nothing; `strict` makes what was skipped a failure."""
+    if not any(outcome.fate == "kept" for outcome in outcomes):  # what they met there, nobody knows any more
+        tell_unused(work.corrections, {line for outcome in outcomes for line in outcome.corrected})
     skipped = [outcome for outcome in outcomes if outcome.fate == "skipped"]
     tell_skipped(skipped)
     if strict and skipped:

@@ -21,6 +21,7 @@ TAG = re.compile(r"<[!/?a-zA-Z][^>]*>?")
 TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+.*$\n?", re.MULTILINE)
 TABLE_ROW = re.compile(r"^\s*\|\s*(.*?)\s*\|?\s*$", re.MULTILINE)
+OWN_PAGE = re.compile(r'<meta name="generator" content="diplograph ')
 # A fixed last date keeps the result the same on every day; copyright years are not dates of articles.
 DATE_SETTINGS = {"max_date": "2100-01-01", "extensive_search": False, "original_date": True}
 
@@ -34,6 +35,8 @@ def looks_like_html(text: str) -> bool:
 def read_html(data: bytes, source: str, _options: ReadOptions) -> Iterator[Document | Skipped]:
     """The article of a web page with its title, date and canonical address; comments are left out."""
     page = decode_bytes(data)
+    if OWN_PAGE.search(page[:20_000]):
+        raise CorpusError("a network page made by diplograph, not an article")
     document = _extract_article(page, source) or _strip_page(page, source)
     if not document.text.strip():
         raise CorpusError("no text on this page")

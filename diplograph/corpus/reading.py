@@ -94,7 +94,7 @@ def finish_document(document: Document, options: ReadOptions) -> Document | Skip
         return Skipped(source=document.source, reason="no text in it")
     lang = document.lang or detect_language(text)
     if options.language not in (None, lang):
-        return Skipped(source=document.source, reason=f"in {name_language(lang)}; use --language to take it")
+        return Skipped(source=document.source, reason=f"in {name_language(lang)}; only English is understood")
     return replace(
         document,
         id=document.id or name_source(document.source),

@@ -263,7 +263,7 @@ GERMAN = (
 
 
 def test_another_language_is_skipped_unless_asked_for(tmp_path: Path) -> None:
-    assert read_reason(tmp_path, "a.txt", GERMAN) == "in German (de); use --language to take it"
+    assert read_reason(tmp_path, "a.txt", GERMAN) == "in German (de); only English is understood"
     assert read_document(tmp_path, "a.txt", GERMAN, language="de").lang == "de"
     assert read_document(tmp_path, "a.txt", GERMAN, language=None).lang == "de"
 

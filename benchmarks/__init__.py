@@ -1,0 +1,1 @@
+"""Speed and quality of diplograph, measured: `./run bench --help` says how."""
