@@ -2,7 +2,7 @@
 
 The main job in four steps, each a plain function:
 
-    from diplograph import read_corpus, extract_dossier, build_graph, write_graph
+    from diplograph import Dossier, build_graph, extract_dossier, read_corpus, write_graph
 
     extract_dossier(read_corpus(["articles"]), "dossier.db")
     with Dossier.open("dossier.db") as dossier:

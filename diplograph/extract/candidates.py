@@ -27,6 +27,8 @@ def choose_entry(
         date=date_around(doc, mention) or date,
     )
     owners = [entry for entry in owners if may_be_meant(entry, mention, clues)]
+    if len(owners) > 1 and not clues.title and not clues.seen and not clues.near:
+        return None
     return max(owners, key=lambda entry: rank_owner(entry, clues)) if owners else None
 
 

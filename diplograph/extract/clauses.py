@@ -80,12 +80,12 @@ def owner_before(start: Token, names: set[int]) -> list[Token]:
     while position > start.i - 6 and position not in names and not doc[position + 1].is_sent_start:
         if doc[position].text in {"'s", "’s", "'", "’"}:
             return [doc[position - 1]] if position - 1 in names else []
-        if doc[position].tag_[:2] not in {"JJ", "NN", "VB", "CD", "HY", "``"} and doc[position].text not in {
-            "-",
-            "–",
-            "“",
-            '"',
-        }:
+        plain = doc[position].tag_[:2] in {"JJ", "NN", "CD", "HY"} or doc[position].tag_ in {
+            "VBN",
+            "VBG",
+            "``",
+        }
+        if not plain and doc[position].text not in {"-", "–", "“", '"'}:
             return []
         position -= 1
     return []

@@ -1,4 +1,4 @@
-"""Reads when a clause says that something happened, as an ISO 8601 prefix; never borrowed from elsewhere."""
+"""Reads when a clause says that something happened, as an ISO 8601 prefix."""
 
 import re
 from functools import lru_cache
@@ -37,33 +37,40 @@ FORMS = [
 
 
 def find_date(token: Token) -> str:
-    """The date in the predicate's own clause, else the only date of its sentence, else nothing.
+    """The date that the predicate's own verb is told with, else one told with a verb above it, else nothing.
 
-    The clause is the subtree of the predicate, or of the verb that governs a noun predicate.
+    A date in another clause of the sentence is not borrowed: "Japan, which joined in 1964, left".
     """
     sentence = token.sent
     dates = list_dates(sentence.text)
     if not dates:
         return date_of_label(sentence)
-    verb = token
-    while verb.tag_[:1] not in "VM" and verb.head != verb:
-        verb = verb.head
-    start, end = (
-        verb.left_edge.idx - sentence.start_char,
-        verb.right_edge.idx + len(verb.right_edge) - sentence.start_char,
-    )
-    own = [(place, date) for place, date in dates if start <= place < end]
-    chosen = own or (dates if len(dates) == 1 else [])
+    verb = find_verb(token)
+    above = {verb.i, *(ancestor.i for ancestor in verb.ancestors)}
+    told = [(find_verb(token_at(sentence, place)), place, date) for place, date in dates]
+    own = [(place, date) for owner, place, date in told if owner == verb]
+    chosen = own or [(place, date) for owner, place, date in told if owner.i in above]
     here = token.idx - sentence.start_char
     return min(chosen, key=lambda item: abs(item[0] - here))[1] if chosen else ""
 
 
+def find_verb(token: Token) -> Token:
+    """The verb that governs the token, or the head of its sentence; the token itself if it is a verb."""
+    while (token.tag_[:1] not in "VM" or token.dep_ in {"aux", "auxpass"}) and token.head != token:
+        token = token.head
+    return token
+
+
+def token_at(sentence: Span, place: int) -> Token:
+    """The token of the sentence at this character."""
+    return next(token for token in reversed(sentence) if token.idx <= sentence.start_char + place)
+
+
 def date_of_label(sentence: Span) -> str:
-    """The date that stands alone before a sentence in the same line ("May 2017 — …"), else nothing."""
-    if not sentence.start:
+    """The date in a label before a sentence in the same line ("May 2017 — …"), else nothing."""
+    if not sentence.start or sentence[0].nbor(-1).text not in {":", "—", "–"}:
         return ""
-    before = sentence[0].nbor(-1).sent
-    dates = list_dates(before.text) if len(before) < 8 and "\n" not in before.text else []
+    dates = list_dates(sentence[0].nbor(-1).sent.text)
     return dates[0][1] if len(dates) == 1 else ""
 
 

@@ -100,7 +100,7 @@ def ground_apposition(reading: Reading, token: Token, kinds: frozenset[str]) -> 
 
 def ground_owner(reading: Reading, token: Token, kinds: frozenset[str], *, of: bool) -> list[Grounded]:
     """Whose it is: possessors, names before and, if asked for, names behind "of" a common noun."""
-    if token.tag_[:1] not in "NV":
+    if token.tag_[:1] not in "NV" or base_form(token.lower_, "N") in load_words()["grammar"]["others"]:
         return []
     owners = [
         index

@@ -30,6 +30,8 @@ def fill_noun(clause: Clause, noun: Token, names: set[int]) -> None:
     else:
         clause.slots["bearer"] = list(dict.fromkeys(owned_noun(token) for token in bearers))
     add_prepositions(clause, noun)
+    if noun.dep_ in {"compound", "nmod"} and noun.head.i in names:
+        add_prepositions(clause, noun.head)
     if head_of_list(noun).dep_ == "attr":
         add_prepositions(clause, head_of_list(noun).head)
     clause.add("subject", find_owners(noun, names))

@@ -158,7 +158,7 @@ def resolve_standin(
     for child in token.children:
         if child.dep_ in {"amod", "compound", "poss", "nmod"} and child.i < token.i and child.i in references:
             found = references[child.i]
-            if mentions[found[0]]["kind"] in {"COUNTRY", "INSTITUTION", "REGION"}:
+            if mentions[found[0]]["kind"] in {"COUNTRY", "INSTITUTION"}:
                 return found
     return []
 
@@ -328,8 +328,9 @@ def first_subject(
         ]
         if plural:
             fitting = [i for i in fitting if is_plural_name(token.doc, mentions[i])]
+        main = [i for i in fitting if is_main(token.doc, mentions[i])]
         if fitting:
-            return [fitting[-1]]
+            return main[-1:] if main and group is not groups[0] else fitting[-1:]
         if any(mentions[i]["kind"] in kinds for i in group):
             return []
     return []
@@ -356,6 +357,11 @@ def resolve_former(
     before = [i for i in here if mentions[i]["end"] <= token.i]
     pair = coordinated(token.doc, mentions, references, [before, *reversed(window[-1:])], 2)
     return pair[:1] if token.lower_ == "former" else pair[1:2]
+
+
+def is_main(doc: Doc, mention: Mention) -> bool:
+    """Whether the mention heads the subject of its sentence's main clause."""
+    return doc[mention["start"] : mention["end"]].root.head.dep_ == "ROOT"
 
 
 def resolve_group(

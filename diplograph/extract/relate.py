@@ -55,6 +55,10 @@ class Relater:
                 )
                 if key not in found or found[key]["confidence"] < relation["confidence"]:
                     found[key] = relation
+        led = {(key[0], key[2]) for key in found if key[1] == "leads"}
+        found = {
+            key: row for key, row in found.items() if key[1] != "represents" or (key[0], key[2]) not in led
+        }
         doc._.relations = sorted(
             [*found.values(), *self.relate_titles(doc, found), *self.relate_parts(doc)],
             key=lambda r: (r["start"], r["source"], r["type"], r["target"], r["stance"]),
@@ -266,6 +270,7 @@ def make_relation(
         stance = "asserted" if stance == "denied" else frame.stance
     if relation_type.symmetric and source["entity"] > target["entity"]:
         source, target = target, source
+    office = relation_type.group == "office"
     base = BASE["open" if relation_type.group == "open" else clause.word_class]
     return {
         "source": source["entity"],
@@ -279,8 +284,8 @@ def make_relation(
         "stance": stance,
         "cues": cues,
         "attribution": name_speaker(reading, clause.token, source),
-        "date": find_date(clause.token),
-        "role": doc[clause.trigger[0] : clause.trigger[1]].text if relation_type.group == "office" else "",
+        "date": "" if office else find_date(clause.token),
+        "role": doc[clause.trigger[0] : clause.trigger[1]].text if office and clause.words else "",
         "confidence": round(base * source_trust * target_trust, 3),
         "rule": frame.rule,
     }

@@ -13,6 +13,20 @@ from diplograph.types import Stance
 NEGATORS = {"no", "neither", "none", "nobody"}
 VERB_LINKS = {"xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "relcl"}
 # Governing verbs whose complement happened: they say nothing about the stance of what they govern.
+CLAIMS = {
+    "claim",
+    "allegation",
+    "accusation",
+    "charge",
+    "suggestion",
+    "report",
+    "assertion",
+    "idea",
+    "notion",
+    "rumour",
+    "rumor",
+}
+DENIERS = {"deny", "reject", "dismiss", "refute", "rebut", "repudiate", "disprove"}
 GOVERNED: tuple[Stance, ...] = ("denied", "planned", "possible", "requested")
 WEAKENED: tuple[Stance, ...] = ("requested", "possible", "planned")
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "should"}
@@ -83,50 +97,54 @@ def shares_helpers(verb: Token) -> bool:
 
 
 def stance_beside(token: Token, *, first: bool) -> tuple[Stance | None, int]:
-    """The stance that the words beside a link of the chain give it."""
+    """The stance that the words beside a link of the chain give it; denial counts before anything else."""
+    denied = find_denial(token, first=first)
+    if denied is not None:
+        return "denied", denied
     cues = load_ontology().cues
-    result: tuple[Stance | None, int] = (None, -1)
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    weakened: dict[Stance, int] = {}
     for child in token.children:
         word = child.lower_
-        if child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and word in cues["denied"]["words"]):
-            return "denied", child.i
-        if child.dep_ == "det" and word in NEGATORS and first:
-            return "denied", child.i
-        if (
-            child.dep_ in {"dobj", "obj"}
-            and first
-            and any(inner.dep_ == "det" and inner.lower_ == "no" for inner in child.children)
+        if (child.dep_ in {"aux", "advmod"} and word in cues["possible"]["words"]) or (
+            child.dep_ == "mark" and word in CONDITIONS
         ):
-            return "denied", child.i
-        if child.dep_ in {"nsubj", "nsubjpass"} and (
-            word in NEGATORS
-            or any(inner.dep_ == "det" and inner.lower_ in NEGATORS for inner in child.children)
-        ):
-            return "denied", child.i
-        if child.dep_ in {"aux", "advmod"} and word in cues["possible"]["words"]:
-            result = ("possible", child.i)
-        elif child.dep_ == "aux" and word in cues["planned"]["words"] and result[0] is None:
-            result = ("planned", child.i)
-        elif child.dep_ == "mark" and word in CONDITIONS:
-            result = ("possible", child.i)
-        elif child.dep_ == "amod" and first and token.tag_[:1] == "N" and result[0] is None:
-            if word in cues["possible"]["adjectives"]:
-                result = ("possible", child.i)
-            elif word in {"planned", "future", "proposed", "prospective", "forthcoming", "upcoming"}:
-                result = ("planned", child.i)
-    if token.dep_ == "pcomp" and token.head.lower_ == "without":
-        return "denied", token.head.i
-    if token.dep_ == "pobj" and token.head.lower_ == "without" and first:
-        return "denied", token.head.i
-    if (
-        result[0] is None
-        and infinitive
-        and token.dep_ in {"ROOT", "ccomp", "relcl", "xcomp"}
-        and is_to_be(token)
-    ):
+            weakened["possible"] = child.i
+        elif child.dep_ == "aux" and word in cues["planned"]["words"]:
+            weakened["planned"] = child.i
+        elif child.dep_ == "amod" and first and token.tag_[:1] == "N":
+            weakened |= {stance: child.i for stance in GOVERNED if word in cues[stance].get("modifiers", ())}
+    if not weakened and is_to_be(token):
         return "planned", token.i
-    return result
+    return next(((stance, weakened[stance]) for stance in WEAKENED if stance in weakened), (None, -1))
+
+
+def find_denial(token: Token, *, first: bool) -> int | None:
+    """The word that denies a link of the chain: "not", "never", "no", "without", "no longer"."""
+    words = load_ontology().cues["denied"]["words"]
+    for child in token.children:
+        word = child.lower_
+        before_only = child.i + 1 < len(token.doc) and child.nbor(1).lower_ in {"only", "just", "merely"}
+        if (
+            child.dep_ == "neg" or (child.dep_ in {"advmod", "preconj"} and word in words)
+        ) and not before_only:
+            return child.i
+        if word in {"longer", "more"} and child.dep_ == "advmod" and has_no(child):
+            return child.i
+        if child.dep_ == "det" and word in NEGATORS and first:
+            return child.i
+        if child.dep_ in {"dobj", "obj"} and first and has_no(child):
+            return child.i
+        if child.dep_ in {"nsubj", "nsubjpass"} and (word in NEGATORS or has_no(child)):
+            return child.i
+    without = token.dep_ == "pcomp" or (token.dep_ == "pobj" and first)
+    return token.head.i if without and token.head.lower_ == "without" else None
+
+
+def has_no(token: Token) -> bool:
+    """Whether "no" or its like stands before the word."""
+    return any(
+        child.lower_ in NEGATORS and child.dep_ in {"det", "neg", "advmod"} for child in token.children
+    )
 
 
 def is_to_be(token: Token) -> bool:
@@ -135,6 +153,7 @@ def is_to_be(token: Token) -> bool:
     return (
         token.dep_ == "xcomp"
         and base_form(head.lower_, "V") == "be"
+        and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
         and not any(child.dep_ in {"acomp", "attr"} for child in head.children)
     )
 
@@ -142,43 +161,67 @@ def is_to_be(token: Token) -> bool:
 def stance_of_governor(token: Token) -> tuple[Stance, int] | None:
     """The stance that a governing verb, noun or adjective gives: "refused to", "a plan to", "ready to"."""
     head = token.head
-    cues = load_ontology().cues
-    if token.dep_ == "advcl" and head.tag_[:1] in "VM":
-        return None
-    if token.dep_ in {"xcomp", "ccomp", "dobj"} and head.tag_[:1] == "V":
-        verb = base_form(head.lower_, "V")
-        phrases = {verb, *(f"{verb} {child.lower_}" for child in head.children if child.dep_ == "prt")}
-        if token.dep_ == "dobj" and token.tag_ != "VBG" and token.tag_[:1] != "N":
-            return None
-        if (
-            token.dep_ == "ccomp"
-            and token.tag_ not in {"VB"}
-            and not phrases & cues["denied"]["verbs"] & {"deny"}
-        ):
-            return None
-        if token.dep_ == "dobj":
-            return ("denied", head.i) if phrases & {"deny", "rule out", "refuse", "decline"} else None
-        has_object = any(child.dep_ in {"dobj", "obj"} for child in head.children)
-        for_other = (
-            has_object
-            or (token.dep_ == "ccomp" and any(child.dep_ == "nsubj" for child in token.children))
-            or any(child.dep_ == "prep" and child.lower_ in {"on", "to"} for child in head.children)
+    if token.dep_ in {"ccomp", "acl"} and is_claim_denied(head):
+        return "denied", head.i
+    if token.dep_ == "dobj" and head.tag_[:1] == "V":
+        nominal = token.tag_ == "VBG" or token.tag_[:1] == "N"
+        return (
+            ("denied", head.i) if nominal and governor_words(head) & {"deny", "rule out", "refuse"} else None
         )
-        if for_other and phrases & cues["requested"]["verbs"]:
-            return "requested", head.i
-        for stance in GOVERNED:
-            if phrases & cues[stance]["verbs"] and (token.tag_ == "VB" or token.tag_ == "VBG"):
-                return stance, head.i
-    if token.dep_ in {"acl"} and token.tag_ == "VB" and head.tag_[:1] == "N":
-        noun = base_form(head.lower_, "N")
-        for stance in GOVERNED:
-            if noun in cues[stance].get("nouns", ()):
-                return stance, head.i
-    if token.dep_ == "xcomp" and head.tag_[:1] in "JV":
-        for stance in GOVERNED:
-            if head.lower_ in cues[stance].get("adjectives", ()):
-                return stance, head.i
+    if token.dep_ == "acl" and token.tag_ == "VB" and head.tag_[:1] == "N":
+        return find_cue("nouns", {base_form(head.lower_, "N")}, head.i)
+    if token.dep_ in {"xcomp", "ccomp"} and head.tag_[:1] == "V" and token.tag_ in {"VB", "VBG"}:
+        return stance_of_verb(token, head)
+    if token.dep_ == "xcomp" and head.tag_[:1] == "J":
+        return find_cue("adjectives", {head.lower_}, head.i)
     return None
+
+
+def stance_of_verb(token: Token, head: Token) -> tuple[Stance, int] | None:
+    """The stance that a verb gives its infinitive: "plans to", "urged X to", "has yet to", "is set to"."""
+    if any(child.lower_ == "yet" for child in head.children) and base_form(head.lower_, "V") in {
+        "have",
+        "be",
+    }:
+        return "denied", head.i
+    words = governor_words(head)
+    asks_another = any(child.dep_ in {"dobj", "obj"} for child in head.children) or any(
+        child.dep_ == "prep" and child.lower_ in {"on", "to"} for child in head.children
+    )
+    own_subject = token.dep_ == "ccomp" and any(child.dep_ == "nsubj" for child in token.children)
+    if (asks_another or own_subject) and words & load_ontology().cues["requested"]["verbs"]:
+        return "requested", head.i
+    return find_cue("verbs", words, head.i) or find_cue("adjectives", {head.lower_}, head.i)
+
+
+def governor_words(verb: Token) -> set[str]:
+    """The look-up forms of a governing verb: alone, and with its particle."""
+    base = base_form(verb.lower_, "V")
+    return {base, *(f"{base} {child.lower_}" for child in verb.children if child.dep_ == "prt")}
+
+
+def find_cue(cue_class: str, words: set[str], place: int) -> tuple[Stance, int] | None:
+    """The first stance that has one of the words among its cues of this class."""
+    cues = load_ontology().cues
+    return next(
+        ((stance, place) for stance in GOVERNED if words & cues[stance].get(cue_class, frozenset())), None
+    )
+
+
+def is_claim_denied(head: Token) -> bool:
+    """Whether what governs a that-clause denies it: "denied that", "it is not true that"."""
+    if head.tag_[:1] == "N" and base_form(head.lower_, "N") in CLAIMS and head.dep_ in {"dobj", "pobj"}:
+        governor = head.head if head.dep_ == "dobj" else head.head.head
+        return bool(governor_words(governor) & DENIERS)
+    if head.tag_[:1] == "J":
+        return head.lower_ in {"false", "untrue"} or (
+            head.lower_ == "true" and find_denial(head.head, first=False) is not None
+        )
+    if base_form(head.lower_, "V") == "be":
+        said = {child.lower_ for child in head.children if child.dep_ in {"acomp", "attr"}}
+        negated = find_denial(head, first=False) is not None
+        return bool(said & {"false", "untrue"}) or (negated and bool(said & {"true", "case"}))
+    return bool(governor_words(head) & {"deny"})
 
 
 def is_question(token: Token) -> bool:

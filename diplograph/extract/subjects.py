@@ -117,6 +117,12 @@ def passive_subject(verb: Token) -> list[Token]:
             return []
 
 
+def shared_agent(verb: Token) -> list[Token]:
+    """The agent that stands behind a verb joined to this one: "was attacked and occupied by Iraq"."""
+    joined = [child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBN"]
+    return next((found for found in map(passive_agent, joined) if found), [])
+
+
 def passive_agent(verb: Token) -> list[Token]:
     """The agent of a passive verb."""
     return [

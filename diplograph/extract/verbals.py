@@ -9,6 +9,7 @@ from diplograph.extract.subjects import (
     is_passive,
     passive_subject,
     relative_gap,
+    shared_agent,
 )
 from diplograph.extract.words import base_form
 
@@ -99,8 +100,7 @@ def add_subject(clause: Clause, verb: Token, *, passive: bool) -> None:
         if hyphen:
             clause.add("hyphen", hyphen)
         if "subject" not in clause.slots or not clause.slots["subject"]:
-            delivered = speech_behind(verb)
-            clause.add("subject", delivered)
+            clause.add("subject", speech_behind(verb) or shared_agent(verb))
     else:
         clause.add("subject", find_subject(verb))
 
