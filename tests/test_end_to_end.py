@@ -70,7 +70,6 @@ def test_a_well_known_tie_of_the_articles_is_found(
     assert tie in {(r.source, r.type, r.target, r.stance) for r in relations}
 
 
-@pytest.mark.xfail(strict=True, reason="“it” is taken for China, the subject of a subordinate clause")
 def test_the_response_of_one_initiative_to_another_is_found_through_a_pronoun(
     relations: list[Relation],
 ) -> None:

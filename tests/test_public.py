@@ -88,7 +88,6 @@ def test_two_texts_become_a_dossier_a_page_and_a_graph_file(folder: Path) -> Non
     assert set(networkx.read_graphml(folder / "network.graphml")) == set(graph)
 
 
-@pytest.mark.xfail(raises=NameError, strict=True, reason="the example does not import Dossier")
 def test_the_example_of_the_docstring_runs_as_it_stands(folder: Path) -> None:
     """Whoever copies it gets a network page."""
     text = diplograph.__doc__ or ""

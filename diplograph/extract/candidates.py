@@ -28,7 +28,8 @@ def choose_entry(
     )
     owners = [entry for entry in owners if may_be_meant(entry, mention, clues)]
     if len(owners) > 1 and not clues.title and not clues.seen and not clues.near:
-        return None
+        owners = [entry for entry in owners if clues.date and headed_then(entry, clues.date)]
+        return owners[0] if len(owners) == 1 else None
     return max(owners, key=lambda entry: rank_owner(entry, clues)) if owners else None
 
 
@@ -51,7 +52,7 @@ def rank_owner(entry: Entry, clues: Clues) -> tuple[bool, bool, bool, bool, bool
         entry.id in clues.seen,
         any(office.of in clues.present and office.covers(clues.date) for office in fitting),
         any(office.of in clues.present for office in fitting or entry.offices),
-        any(office.covers(clues.date) and is_headship(office) for office in entry.offices),
+        headed_then(entry, clues.date),
         any(office.covers(clues.date) for office in entry.offices),
         max((office.start for office in entry.offices), default=entry.start),
         entry.id,
@@ -83,6 +84,11 @@ def find_countries(doc: Doc, mention: Mention, entries: Mapping[str, Entry]) -> 
         for id in other["ids"]
         if entries[id].kind == "COUNTRY"
     )
+
+
+def headed_then(entry: Entry, date: str) -> bool:
+    """Whether the person led a country at the date."""
+    return any(is_headship(office) and office.covers(date) for office in entry.offices)
 
 
 def is_headship(office: Office) -> bool:

@@ -18,10 +18,11 @@ def build_trie(names: Iterable[Name]) -> dict[str, Any]:
     """Names as a tree of case-folded pieces; each leaf holds the names that end there."""
     trie: dict[str, Any] = {}
     for name in names:
+        text = fold(name.text)
         node = trie
-        for piece in PIECES.findall(fold(name.text)):
-            node = node.setdefault(piece.casefold(), {})
-        node.setdefault(LEAF, []).append((fold(name.text), name))
+        for piece in PIECES.findall(text.casefold()):
+            node = node.setdefault(piece, {})
+        node.setdefault(LEAF, []).append((text, name))
     return trie
 
 

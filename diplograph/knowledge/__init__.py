@@ -3,6 +3,7 @@
 `README.md` beside this file says how an entry is written.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -56,11 +57,10 @@ def load_knowledge(extra: tuple[Path, ...] = ()) -> Knowledge:
     """What diplograph knows; the analyst's lists in `extra` add to it, or override entries of the same id."""
     entries: dict[str, Entry] = {}
     for name, kind in FILES.items():
-        for row in read_rows(HERE / name):
-            if isinstance(row, Problem):
-                raise DataError(f"{name}: {row}")
-            entry = make_entry(row.values, kind)
-            entries[entry.id] = entry
+        for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                entry = make_entry(json.loads(line), kind)
+                entries[entry.id] = entry
     for path in extra:
         for entry in read_own_list(path):
             entries[entry.id] = merge_entries(entries.get(entry.id), entry)

@@ -8,6 +8,7 @@ from functools import cache
 
 DASHES = re.compile(r"[‐‑‒–—―−]")
 QUOTES = re.compile(r"[‘’ʼʻ`´]")
+STROKES = str.maketrans("łŁđĐøØıß", "lLdDoOis")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,9 @@ def fold(text: str) -> str:
     >>> fold("Abe Shinzō’s India–Japan")
     "Abe Shinzo's India-Japan"
     """
-    plain = QUOTES.sub("'", DASHES.sub("-", text)).translate(str.maketrans("łŁđĐøØıß", "lLdDoOis"))
+    if text.isascii():
+        return text.replace("`", "'")
+    plain = QUOTES.sub("'", DASHES.sub("-", text)).translate(STROKES)
     if plain.isascii():
         return plain
     return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

@@ -12,6 +12,8 @@ from diplograph.errors import DataError
 from diplograph.knowledge.entry import Entry, Office, make_slug
 from diplograph.knowledge.rules import CHECKS, NAME_LISTS, NEEDED, Problem, describe_unknown, shorten
 
+FIELDS = frozenset(Entry.__dataclass_fields__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -112,12 +114,16 @@ def tidy_value(value: Any) -> Any:
 def make_entry(row: Mapping[str, Any], kind: str) -> Entry:
     """An entry from a row; the id of a row without one is made from its name."""
     values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in row.items()
-        if key in Entry.__dataclass_fields__
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in FIELDS
     }
-    values["offices"] = tuple(
-        Office(role=office["role"], of=office["of"], start=office.get("start", ""), end=office.get("end", ""))
-        for office in row.get("offices", ())
-    )
-    return Entry(**{"id": make_slug(row["name"])} | values | {"kind": kind or row["kind"]})
+    values["kind"] = kind or row["kind"]
+    if "id" not in values:
+        values["id"] = make_slug(row["name"])
+    if "offices" in values:
+        values["offices"] = tuple(make_office(office) for office in values["offices"])
+    return Entry(**values)
+
+
+def make_office(row: Mapping[str, str]) -> Office:
+    """A post from its row."""
+    return Office(role=row["role"], of=row["of"], start=row.get("start", ""), end=row.get("end", ""))

@@ -60,7 +60,6 @@ FORMS = {
     "NPT": "treaty-on-the-non-proliferation-of-nuclear-weapons",
     "New START": "new-start",
     "INF Treaty": "intermediate-range-nuclear-forces-treaty",
-    "Warsaw Pact": "warsaw-pact",
     "U.S.-Japan Security Treaty": "us-japan-security-treaty",
     "Dayton Accords": "dayton-agreement",
     "Minsk II": "minsk-ii",

@@ -13,7 +13,7 @@ from diplograph.knowledge import fold
 
 Row = Mapping[str, Any]
 
-FIELDS = {"id", "name", "aliases", "refs", "parent", "seat", "members", "start", "end"}
+FIELDS = {"id", "name", "aliases", "metonyms", "refs", "parent", "seat", "members", "joined", "start", "end"}
 COUNTRY = re.compile(r"[A-Z]{3}")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ISO_PREFIX = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -143,7 +143,13 @@ MEMBER_COUNTS = {
     "gulf-cooperation-council": 6,
     "brics": 11,
     "shanghai-cooperation-organisation": 10,
-    "opec": 12,
+    "opec": 11,
+    "opec-plus": 21,
+    "inter-american-development-bank": 48,
+    "cbss": 11,
+    "bsec": 13,
+    "comesa": 21,
+    "oecs": 7,
     "g7": 7,
     "g20": 21,
     "apec": 21,
@@ -255,6 +261,33 @@ def test_members_are_sorted_and_listed_once() -> None:
 def test_the_chief_organisations_have_all_their_members(identifier: str, count: int) -> None:
     """Membership is complete as of the date in the header."""
     assert len(BY_ID[identifier]["members"]) == count
+
+
+def test_years_of_joining_are_of_members_and_in_the_life_of_the_body() -> None:
+    """Only members have a year of joining, in the order of the members, and nobody joins in the future."""
+    dated = [row for row in ROWS if "joined" in row]
+    assert {"nato", "european-union", "asean", "oecd"} <= {row["id"] for row in dated}
+    for row in dated:
+        assert list(row["joined"]) == [member for member in row["members"] if member in row["joined"]]
+        assert all(isinstance(year, int) and 1900 < year <= 2026 for year in row["joined"].values())
+
+
+@pytest.mark.parametrize(
+    ("identifier", "member", "year"),
+    [
+        ("nato", "SWE", 2024),
+        ("european-union", "HRV", 2013),
+        ("asean", "TLS", 2025),
+        ("oecd", "CRI", 2021),
+        ("opec", "GAB", 2016),
+        ("shanghai-cooperation-organisation", "BLR", 2024),
+        ("council-of-europe", "GRC", 1974),
+    ],
+)
+def test_a_member_joined_in_the_year_in_which_its_present_membership_began(
+    identifier: str, member: str, year: int
+) -> None:
+    assert BY_ID[identifier]["joined"][member] == year
 
 
 def test_dates_are_iso_and_in_order() -> None:
