@@ -20,6 +20,7 @@ MAY_IMPORT = {
     **dict.fromkeys(("corpus", "extract", "graph"), CORRIDOR),
     "outputs": CORRIDOR | {"graph"},
     "flow": CORRIDOR | {"corpus", "extract"},
+    "__main__": {"cli"},
     "cli": CORRIDOR | {"corpus", "extract", "graph", "outputs", "flow"},
     "__init__": CORRIDOR | {"corpus", "extract", "graph", "outputs", "flow"},
 }

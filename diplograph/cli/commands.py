@@ -222,7 +222,7 @@ def inspect(
             ),
         ),
     ],
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only entities of this kind.")] = None,
+    kind: options.Kind = None,
     relation_type: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="Only relations of this type.")
     ] = None,

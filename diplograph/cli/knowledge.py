@@ -25,7 +25,7 @@ def describe_knowledge() -> None:
 @knowledge_app.command(short_help="Find known actors by name.")
 def search(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name, a part of one, or an id.")],
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only entities of this kind.")] = None,
+    kind: options.Kind = None,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="At most so many, 0: all.")] = 20,
     form: Form = "table",
     knowledge: options.Knowledge = None,

@@ -81,6 +81,16 @@ NoContext = Annotated[
 ]
 
 
+def upper_case(value: str | None) -> str | None:
+    """A kind as the ontology writes it."""
+    return value.upper() if value else value
+
+
+Kind = Annotated[
+    str | None, typer.Option(metavar="KIND", callback=upper_case, help="Only entities of this kind.")
+]
+
+
 def check_choice(value: str | None, names: Collection[str], what: str) -> None:
     """Ends the program, with a list of what exists, where `value` is none of the `names`."""
     if value is not None and value not in names:

@@ -44,6 +44,9 @@ def show_summary(graph: "MultiDiGraph", outcomes: "Sequence[Outcome]") -> None:
     for _, _, tie in graph.edges(data=True):
         types[tie["type"]] += tie["count"]
     print_line(describe_outcomes(outcomes) + f"; the dossier holds {graph.graph['documents']}.")
+    if not types:
+        print_line("No tie between two known actors was found: the page is empty.")
+        return
     show_counts(kinds, "kind", f"{graph.number_of_nodes()} entities with ties")
     show_counts(types, "type", f"{types.total()} relations, {graph.number_of_edges()} ties")
     actors = [asdict(actor) for actor in rank_actors(graph)[:TOP]]

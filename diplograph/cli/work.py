@@ -58,6 +58,14 @@ class Work:
         stop_when_empty([item for item in items if isinstance(item, Skipped)], len(items))
         return items
 
+    def check(self) -> None:
+        """Stops before the work where a list or the model is not as it must be."""
+        from diplograph.extract.pipeline import find_model
+        from diplograph.knowledge import load_knowledge
+
+        find_model(self.model)
+        load_knowledge(tuple(self.knowledge))
+
     def settings(self) -> "Settings":
         """How to extract."""
         from diplograph.extract.pipeline import Settings
@@ -74,6 +82,7 @@ class Work:
 def fill(path: Path, work: Work) -> Iterator[tuple[Dossier, list[Outcome]]]:
     """The dossier at `path`, filled, and what became of each source; interrupted, it keeps what was done."""
     check_writable(path)
+    work.check()
     with keep_when_interrupted(path):
         corpus = work.read()
         with Dossier.open(path, create=True) as dossier:
@@ -112,6 +121,7 @@ def print_findings(work: Work, path: Path | None) -> list[Outcome]:
     """What became of each source, while what was found in it is printed as a line of JSON."""
     if path is not None:
         check_writable(path)
+    work.check()
     corpus = work.read()
     with open_lines(path) as stream:
         return watch(print_each(corpus, work, stream), len(corpus), quiet=work.quiet)

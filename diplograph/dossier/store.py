@@ -223,7 +223,13 @@ class Dossier:
     def _query(self, query: str, values: Sequence[object] = ()) -> Iterator[Row]:
         """The rows, one by one, with failures explained."""
         with explain_failures(self.path):
-            yield from self._connection.execute(query, values)
+            cursor = self._connection.execute(query, values)
+        while True:
+            with explain_failures(self.path):
+                row = next(cursor, None)
+            if row is None:
+                return
+            yield row
 
     def _select(
         self, table: str, columns: Sequence[str], filters: Mapping[str, str | None], *, order: str

@@ -28,9 +28,10 @@ from diplograph.extract.words import base_form, known_words
 def find_clauses(sentence: Span, names: set[int], heads: set[int]) -> Iterator[Clause]:
     """The clauses of a sentence; `names` are the tokens that belong to mentions, `heads` the root of each.
 
-    Common nouns that open no frame whatever stands around them are passed over.
+    Nouns and adjectives that open no frame whatever stands around them are passed over.
     """
-    nouns = known_words()["nouns"] | known_words()["phrases"]
+    known = known_words()
+    nouns, phrases, adjectives = known["nouns"], known["phrases"], known["adjectives"]
     for token in sentence:
         tag = token.tag_
         if token.i in names:
@@ -38,22 +39,15 @@ def find_clauses(sentence: Span, names: set[int], heads: set[int]) -> Iterator[C
                 yield name_clause(token, names)
         elif tag[:1] == "V" and token.dep_ not in {"aux", "auxpass"}:
             yield verb_clause(token)
-            if token.dep_ in {"amod", "acl", "attr", "acomp"}:
+            if token.dep_ in {"amod", "acl", "attr", "acomp"} and token.lower_ in adjectives:
                 yield adjective_clause(token, names)
-        elif tag[:1] == "N" and base_form(token.lower_.rstrip("."), "N") in nouns:
-            yield noun_clause(token, names)
-            yield from phrase_clauses(token)
-        elif tag[:1] == "J" and token.dep_ in {
-            "acomp",
-            "amod",
-            "conj",
-            "acl",
-            "advcl",
-            "ROOT",
-            "attr",
-            "relcl",
-            "oprd",
-        }:
+        elif tag[:1] == "N":
+            base = base_form(token.lower_.rstrip("."), "N")
+            if base in nouns:
+                yield noun_clause(token, names)
+            if base in phrases:
+                yield from phrase_clauses(token)
+        elif tag[:1] == "J" and token.lower_ in adjectives:
             yield adjective_clause(token, names)
 
 

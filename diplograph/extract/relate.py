@@ -4,8 +4,9 @@ Knows the ontology and no grammar. Leaves plain dicts in `doc._.relations`.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, Self
 
 from spacy.tokens import Doc, Span, Token
 
@@ -17,6 +18,7 @@ from diplograph.extract.names import Mention, load_words
 from diplograph.extract.stance import find_speaker, read_stance
 from diplograph.knowledge import Entry, Knowledge, Office, fold
 from diplograph.ontology import Frame, Ontology, RelationType, load_ontology
+from diplograph.types import Stance
 
 Relation = dict[str, Any]
 BASE = {"open": 0.4, "verbs": 0.85, "nouns": 0.82, "adjectives": 0.8, "phrases": 0.85, "names": 0.85}
@@ -142,18 +144,46 @@ def list_kinds(reading: Reading, sentence: Span) -> frozenset[str]:
     return frozenset(reading.mentions[index]["kind"] for index in seen if len(seen) > 1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """How a clause is said: in which sentence (tokens), with which stance and cues, by whom, of when."""
+
+    start: int
+    end: int
+    stance: Stance
+    cues: tuple[int, ...]
+    speakers: list[Token]
+    date: str
+
+    @classmethod
+    def of(cls, clause: Clause) -> Self:
+        """The saying of a clause; the same for all relations that it gives."""
+        sentence = clause.token.sent
+        stance, cues = read_stance(clause.token)
+        return cls(
+            start=sentence.start,
+            end=sentence.end,
+            stance=stance,
+            cues=cues,
+            speakers=find_speaker(clause.token),
+            date=find_date(clause.token),
+        )
+
+
 def relate_sentence(
     reading: Reading, sentence: Span, names: set[int], heads: set[int], kinds: frozenset[str]
 ) -> Iterator[Relation]:
     """The relations that one sentence says."""
     for clause in find_clauses(sentence, names, heads):
         told: set[tuple[str, str]] = set()
+        saying: Saying | None = None
         for relation_type, frame in find_frames(reading, clause, kinds):
             for ends in fill_frame(reading, clause, relation_type, frame):
                 pair = (ends[0][0]["entity"], ends[1][0]["entity"])
                 if pair not in told and not (relation_type.symmetric and pair[::-1] in told):
                     told.add(pair)
-                    yield make_relation(reading, clause, relation_type, frame, ends)
+                    saying = saying or Saying.of(clause)
+                    yield make_relation(reading, clause, saying, relation_type, frame, ends)
 
 
 def find_frames(
@@ -258,14 +288,14 @@ def may_stand(mention: Mention, relation_type: RelationType, slot: str) -> bool:
 def make_relation(
     reading: Reading,
     clause: Clause,
+    saying: Saying,
     relation_type: RelationType,
     frame: Frame,
     ends: tuple[Grounded, Grounded],
 ) -> Relation:
     """A relation with its evidence, stance, speaker and date."""
     (source, source_trust), (target, target_trust) = ends
-    doc, sentence = clause.token.doc, clause.token.sent
-    stance, cues = read_stance(clause.token)
+    stance = saying.stance
     if frame.stance and stance in {"asserted", frame.stance}:
         stance = "asserted" if stance == "denied" else frame.stance
     if relation_type.symmetric and source["entity"] > target["entity"]:
@@ -278,22 +308,21 @@ def make_relation(
         "target": target["entity"],
         "source_mention": (source["start"], source["end"]),
         "target_mention": (target["start"], target["end"]),
-        "start": sentence.start,
-        "end": sentence.end,
+        "start": saying.start,
+        "end": saying.end,
         "trigger": clause.trigger,
         "stance": stance,
-        "cues": cues,
-        "attribution": name_speaker(reading, clause.token, source),
-        "date": "" if office else find_date(clause.token),
-        "role": doc[clause.trigger[0] : clause.trigger[1]].text if office and clause.words else "",
+        "cues": saying.cues,
+        "attribution": name_speaker(reading, saying.speakers, source),
+        "date": "" if office else saying.date,
+        "role": clause.token.doc[slice(*clause.trigger)].text if office and clause.words else "",
         "confidence": round(base * source_trust * target_trust, 3),
         "rule": frame.rule,
     }
 
 
-def name_speaker(reading: Reading, token: Token, source: Mention) -> str:
+def name_speaker(reading: Reading, speakers: list[Token], source: Mention) -> str:
     """The entity that says so, else its words; nothing when the source says it itself."""
-    speakers = find_speaker(token)
     if not speakers:
         return ""
     speaker = speakers[0]
@@ -302,7 +331,7 @@ def name_speaker(reading: Reading, token: Token, source: Mention) -> str:
         return "" if entity == source["entity"] else entity
     if speaker.tag_[:3] == "PRP":
         return ""
-    return token.doc[speaker.left_edge.i : speaker.right_edge.i + 1].text
+    return speaker.doc[speaker.left_edge.i : speaker.right_edge.i + 1].text
 
 
 # ------------------------------------------------------------------------------ offices that are known

@@ -11,6 +11,8 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, or a past participle that modifies a noun."""
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
     if any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children):
         return True
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and verb.tag_ == "VBN" and not has_own_subject(verb):

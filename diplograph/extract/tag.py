@@ -119,22 +119,16 @@ def drop_headings(doc: Doc, guessed: list[Mention]) -> list[Mention]:
 
 
 def list_title_lines(doc: Doc) -> Iterator[tuple[int, int]]:
-    """The lines without a full stop at the end in which nearly every longer word has a capital."""
+    """The lines, as tokens, without a full stop at the end and with a capital on nearly every longer word."""
     start = 0
-    for token in doc:
-        last = token.i + 1 == len(doc)
-        if "\n" in token.text or last:
-            end = token.i + 1 if last and "\n" not in token.text else token.i
-            words = [t for t in doc[start:end] if t.text[0].isalpha() and len(t) > 3]
-            closed = end > start and doc[end - 1].text in {".", "!", "”", '"', ";", ","}
-            if (
-                len(words) > 1
-                and end - start < 25
-                and not closed
-                and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
-            ):
-                yield start, end
-            start = token.i + 1
+    for line in doc.text.split("\n"):
+        words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+        capital = sum(word[0].isupper() for word in words)
+        if 1 < len(words) < 25 and capital > 0.7 * len(words) and line.rstrip()[-1] not in '.!”";,':
+            span = doc.char_span(start, start + len(line), alignment_mode="expand")
+            if span is not None:
+                yield span.start, span.end
+        start += len(line) + 1
 
 
 def drop_doubtful(doc: Doc, mentions: list[Mention], persons: set[int]) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from diplograph.extract.clauses import Clause, add_prepositions, phrase_words, resolve_relative
+from diplograph.extract.clauses import Clause, add_prepositions, resolve_relative
 from diplograph.extract.subjects import (
     find_subject,
     has_own_subject,
@@ -36,18 +36,15 @@ PARTICLES = {
 def verb_clause(verb: Token) -> Clause:
     """The clause of a verb, active or passive, finite or not."""
     base = base_form(verb.lower_, "V")
-    particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
-    particles += [
-        child.lower_
-        for child in verb.children
-        if child.dep_ in {"advmod", "prep"} and child.i == verb.i + 1 and child.lower_ in PARTICLES
-    ]
-    words = tuple(dict.fromkeys([*(f"{base} {particle}" for particle in particles), base]))
-    last = max(
-        (child.i for child in verb.children if child.lower_ in particles and child.i == verb.i + 1),
-        default=verb.i,
-    )
+    particles = [child for child in verb.rights if child.dep_ == "prt" or is_particle(child, verb)]
+    words = tuple(dict.fromkeys([*(f"{base} {particle.lower_}" for particle in particles), base]))
+    last = max((child.i for child in particles if child.i == verb.i + 1), default=verb.i)
     return Clause(verb, "verbs", words, lambda clause: fill_verb(clause, verb), (verb.i, last + 1))
+
+
+def is_particle(child: Token, verb: Token) -> bool:
+    """Whether an adverb or preposition right behind the verb may be its particle ("put forward")."""
+    return child.i == verb.i + 1 and child.dep_ in {"advmod", "prep"} and child.lower_ in PARTICLES
 
 
 def fill_verb(clause: Clause, verb: Token) -> None:
@@ -164,16 +161,13 @@ def add_object(clause: Clause, verb: Token, *, passive: bool) -> None:
     if passive:
         retained = [child for child in verb.children if child.dep_ in {"dobj", "oprd"}]
         clause.add("retained", retained)
-    objects = [*clause.slots.get("object", []), *clause.slots.get("retained", [])]
-    clause.objects = frozenset(form for token in objects for form in phrase_words(token, "N"))
-    if clause.objects:
-        for token in objects:
-            if token.tag_ in {"NN", "NNS", "CD", "$"} or token.text in {"$", "€", "£"}:
-                add_prepositions(clause, token)
+    for token in [*clause.slots["object"], *clause.slots.get("retained", ())]:
+        if token.tag_ in {"NN", "NNS", "CD", "$"}:
+            add_prepositions(clause, token)
 
 
 def add_mutual(clause: Clause, *, passive: bool) -> None:
     """Fill "between" of a verb with several subjects: "X and Y agreed"."""
-    clause.add(
-        "between", clause.slots.get("subject", []) or (clause.slots.get("object", []) if passive else [])
-    )
+    row = clause.slots.setdefault("between", [])
+    doers = clause.slots["subject"] or (clause.slots["object"] if passive else [])
+    row.extend(token for token in doers if token not in row)

@@ -1,0 +1,5 @@
+"""`python -m diplograph` is the command `diplograph`."""
+
+from diplograph.cli import main
+
+main()
