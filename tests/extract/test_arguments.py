@@ -148,7 +148,7 @@ VERBS: dict[str, tuple[str, str, Slots]] = {
     "several subjects may act on one another": (
         "*Japan/NNP/nsubj/met and/CC/cc/Japan *India/NNP/conj/Japan met/VBD/ROOT/met",
         "met",
-        {"subject": ["Japan", "India"], "between": ["Japan", "India"]},
+        {"subject": ["Japan", "India"], "mutual": ["Japan", "India"]},
     ),
 }
 NOUNS: dict[str, tuple[str, str, Slots]] = {

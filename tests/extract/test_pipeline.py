@@ -142,7 +142,9 @@ def test_no_document_is_lost_with_a_killed_worker(
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_model_that_is_not_installed_is_named_with_the_command_that_installs_one(workers: int) -> None:
     """What is wrong, and what to do about it, before any document is read."""
-    with pytest.raises(ModelError, match=r"'en_core_web_xyz' is not installed.*spacy download en_core_web_xyz"):
+    with pytest.raises(
+        ModelError, match=r"'en_core_web_xyz' is not installed.*spacy download en_core_web_xyz"
+    ):
         list(extract_documents(DOCUMENTS, settings=Settings(model="en_core_web_xyz"), workers=workers))
 
 
