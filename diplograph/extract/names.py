@@ -6,6 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from diplograph.extract.words import base_form
 from diplograph.knowledge import HERE
 from diplograph.ontology import load_ontology
 
@@ -89,7 +90,7 @@ def is_ordinary(text: str) -> bool:
         any(text in group for group in words["heads"].values())
         or plain in words["ordinary"]["words"]
         or plain in words["honorifics"]["words"]
-        or plain in words["standins"]["words"]
+        or base_form(plain, "N") in words["standins"]["words"]
         or plain in load_ontology().offices
     )
 
@@ -108,9 +109,22 @@ def trim_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
             break
         end -= 1
     start += len_of_title(doc, start, end)
+    end = end_before_post(doc, start, end)
     if end - start > 1 and doc[start].lower_ in MONTHS:
         start += 1
     return start, end
+
+
+def end_before_post(doc: Doc, start: int, end: int) -> int:
+    """The end of a name before the office of somebody in it: "Pentagon | Press Secretary", "Navy | Capt."."""
+    offices = load_ontology().offices
+    ranks = load_words()["honorifics"]["words"]
+    for i in range(start + 1, end):
+        word = doc[i].lower_.rstrip(".")
+        after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+        if f"{word} {after}" in offices or (word in ranks and word not in {"right", "new", "former", "late"}):
+            return i
+    return end
 
 
 def keep_longest(doc: Doc, mentions: list[Mention]) -> list[Mention]:

@@ -266,7 +266,11 @@ def has_post(doc: Doc, start: int, root: Token) -> bool:
     offices = load_ontology().offices
     if start and doc[start - 1].lower_ in load_words()["grammar"]["portfolios"]:
         return True
-    if not doc[start].is_sent_start and doc[start - 1].lower_ in offices and doc[start - 1].text[0].isupper():
+    if (
+        not doc[start].is_sent_start
+        and doc[start - 1].lower_.rstrip(".") in offices
+        and doc[start - 1].text[0].isupper()
+    ):
         return True
     beside = [child for child in root.children if child.dep_ == "appos"]
     if root.dep_ == "appos":

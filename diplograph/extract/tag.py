@@ -95,11 +95,18 @@ def is_name_like(doc: Doc, start: int, end: int, kind: str) -> bool:
         return False
     if kind == "PERSON" and (not first.text[0].isupper() or any(token.text[0].isdigit() for token in tokens)):
         return False
+    if tokens.text.lower() in load_ontology().offices or is_portfolio(doc, start):
+        return False
     if len(tokens) == 1 and (is_ordinary(first.text) or first.tag_[:3] != "NNP"):
         return False
     if len(tokens) > 1 and any(token.lower_ == "and" for token in tokens) and kind == "INSTITUTION":
         return bool(kind_of_head(tokens.text))
     return any(c.isalpha() for c in last.text) and (capital >= 2 or len(first.text) > 1)
+
+
+def is_portfolio(doc: Doc, start: int) -> bool:
+    """Whether the words only go on with an office: "State" in "Secretary of State for Energy"."""
+    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in {"secretary", "minister"}
 
 
 def is_made_of(doc: Doc, start: int, end: int, inside: set[int]) -> bool:
