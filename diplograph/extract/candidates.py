@@ -28,8 +28,10 @@ def choose_entry(
     )
     owners = [entry for entry in owners if may_be_meant(entry, mention, clues)]
     if len(owners) > 1 and not clues.title and not clues.seen and not clues.near:
-        owners = [entry for entry in owners if clues.date and headed_then(entry, clues.date)]
-        return owners[0] if len(owners) == 1 else None
+        then = [entry for entry in owners if clues.date and headed_then(entry, clues.date)]
+        heads = [entry for entry in owners if any(map(is_headship, entry.offices))]
+        same = len({office.of for entry in heads for office in entry.offices if is_headship(office)}) == 1
+        owners = then if len(then) == 1 else heads if same else []
     return max(owners, key=lambda entry: rank_owner(entry, clues)) if owners else None
 
 

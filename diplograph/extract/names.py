@@ -1,6 +1,7 @@
 """What all taggers share: the form of a mention, and how names are written in English texts."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -146,3 +147,19 @@ def reach(doc: Doc, mention: Mention) -> int:
     if mention["by"] == "model":
         return sum(token.text[0].isupper() or token.text[0].isdigit() for token in tokens)
     return len(tokens)
+
+
+def phrases_ending_at(token: Token) -> Iterator[str]:
+    """The noun with up to three words before it, the longest first, hyphens as spaces, in base form."""
+    words = [base_form(token.lower_.rstrip("."), "N")]
+    phrases = list(words)
+    position = token.i - 1
+    while len(words) < 4 and not token.doc[position + 1].is_sent_start:
+        before = token.doc[position]
+        if before.text not in {"-", "–"}:
+            if not before.text[0].isalpha():
+                break
+            words.insert(0, before.lower_)
+            phrases.append(" ".join(words))
+        position -= 1
+    yield from reversed(phrases)

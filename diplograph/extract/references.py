@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from spacy.tokens import Doc, Span, Token
 
-from diplograph.extract.names import Mention, load_words
+from diplograph.extract.names import Mention, load_words, phrases_ending_at
 from diplograph.extract.subjects import find_subject
 from diplograph.extract.words import base_form
 from diplograph.ontology import load_ontology
@@ -159,8 +159,15 @@ def resolve_standin(
         if child.dep_ in {"amod", "compound", "poss", "nmod"} and child.i < token.i and child.i in references:
             found = references[child.i]
             if mentions[found[0]]["kind"] in {"COUNTRY", "INSTITUTION"}:
-                return found
+                return find_holder(token, mentions, mentions[found[0]]["entity"]) or found
     return []
+
+
+def find_holder(token: Token, mentions: list[Mention], body: str) -> list[int]:
+    """The one leader in the text who then held the office named: "the Japanese prime minister"."""
+    roles = {f"{body} {phrase}" for phrase in phrases_ending_at(token)}
+    held = {m["entity"]: i for i, m in enumerate(mentions) if not roles.isdisjoint(m.get("posts", ()))}
+    return list(held.values()) if len(held) == 1 else []
 
 
 def resolve_description(

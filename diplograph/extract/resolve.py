@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from diplograph.extract.candidates import choose_entry
-from diplograph.extract.names import CONFIDENCE, Mention, load_words
+from diplograph.extract.names import CONFIDENCE, Mention, load_words, phrases_ending_at
 from diplograph.extract.references import PERSON_KINDS, find_references
 from diplograph.extract.words import base_form
 from diplograph.knowledge import Knowledge, fold, make_slug
@@ -47,7 +47,8 @@ class Resolver:
             return True
         entry = choose_entry(doc, mention, self.entries, present, date)
         if entry is not None:
-            mention |= {"entity": entry.id, "kind": entry.kind, "name": entry.name}
+            held = [f"{office.of} {office.role}" for office in entry.offices if office.covers(date)]
+            mention |= {"entity": entry.id, "kind": entry.kind, "name": entry.name, "posts": held}
             return True
         mention |= {
             "ids": [],
@@ -162,22 +163,6 @@ def is_title_joint(token: Token) -> bool:
 def is_public_office(token: Token) -> bool:
     """Whether the noun, with the words before it, names an office of state or of an institution."""
     return any(phrase in public_offices() for phrase in phrases_ending_at(token))
-
-
-def phrases_ending_at(token: Token) -> Iterator[str]:
-    """The noun with up to three words before it, the longest first, hyphens as spaces, in base form."""
-    words = [base_form(token.lower_.rstrip("."), "N")]
-    phrases = list(words)
-    position = token.i - 1
-    while len(words) < 4 and not token.doc[position + 1].is_sent_start:
-        before = token.doc[position]
-        if before.text not in {"-", "–"}:
-            if not before.text[0].isalpha():
-                break
-            words.insert(0, before.lower_)
-            phrases.append(" ".join(words))
-        position -= 1
-    yield from reversed(phrases)
 
 
 @cache

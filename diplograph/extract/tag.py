@@ -97,6 +97,8 @@ def is_name_like(doc: Doc, start: int, end: int, kind: str) -> bool:
         return False
     if tokens.text.lower() in load_ontology().offices or is_portfolio(doc, start):
         return False
+    if last.text in {"Government", "Governments", "Administration"} and kind == "INSTITUTION":
+        return False
     if len(tokens) == 1 and (is_ordinary(first.text) or first.tag_[:3] != "NNP"):
         return False
     if len(tokens) > 1 and any(token.lower_ == "and" for token in tokens) and kind == "INSTITUTION":
