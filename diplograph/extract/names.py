@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from diplograph.extract.words import base_form
-from diplograph.knowledge import HERE
+from diplograph.knowledge import HERE, fold
 from diplograph.ontology import load_ontology
 
 Mention = dict[str, Any]
@@ -122,7 +122,7 @@ def end_before_post(doc: Doc, start: int, end: int) -> int:
     ranks = load_words()["honorifics"]["words"]
     for i in range(start + 1, end):
         word = doc[i].lower_.rstrip(".")
-        after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+        after = fold(doc[i + 1].lower_) if i + 1 < len(doc) else ""
         if f"{word} {after}" in offices or (word in ranks and word not in {"right", "new", "former", "late"}):
             return i
     return end

@@ -229,6 +229,7 @@ def find_titled(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         if (
             1 < token.i + 1 - start < 6
             and plain
+            and doc[start : token.i + 1].text.lower() not in load_ontology().offices
             and doc[start].text[0].isupper()
             and has_post(doc, start, token)
         ):
