@@ -108,13 +108,8 @@ def move_relation(relation: Relation, old: str, new: str) -> Relation:
 def is_allowed(relation: Relation, kinds: Mapping[str, str]) -> bool:
     """Whether the ontology lets the two be tied by this type; nobody is tied to himself."""
     known = load_ontology().types.get(relation.type)
-    source, target = kinds[relation.source], kinds[relation.target]
-    if relation.source == relation.target:
-        return False
-    if known is None:
-        return True
-    straight = source in known.sources and target in known.targets
-    return straight or (known.symmetric and target in known.sources and source in known.targets)
+    source, target = relation.source, relation.target
+    return source != target and (known is None or known.allows(kinds[source], kinds[target]))
 
 
 def drop_entity(findings: Findings, entity: Entity) -> Findings:

@@ -35,12 +35,9 @@ def harvest(doc: Doc, document: Document, knowledge: Knowledge) -> Findings:
 
 
 def is_allowed(row: dict[str, Any], kinds: dict[str, str], ontology: Ontology) -> bool:
-    """Whether the ontology lets these two kinds be tied by this type."""
-    relation_type = ontology.types[row["type"]]
-    source, target = kinds.get(row["source"]), kinds.get(row["target"])
-    straight = source in relation_type.sources and target in relation_type.targets
-    crossed = relation_type.symmetric and target in relation_type.sources and source in relation_type.targets
-    return row["source"] != row["target"] and (straight or crossed)
+    """Whether the ontology lets the two be tied by this type; nobody is tied to himself."""
+    source, target = row["source"], row["target"]
+    return source != target and ontology.types[row["type"]].allows(kinds.get(source), kinds.get(target))
 
 
 def make_quote(document: Document, start: int, end: int) -> Quote:

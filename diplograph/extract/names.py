@@ -7,6 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from diplograph.extract.dates import MONTHS
 from diplograph.extract.words import base_form
 from diplograph.knowledge import HERE, fold
 from diplograph.ontology import load_ontology
@@ -15,22 +16,6 @@ Mention = dict[str, Any]
 # A name on a list is surer than a shape, and a shape surer than the model.
 RANK = {"acronym": 4, "knowledge": 3, "shape": 2, "model": 1}
 CONFIDENCE = {"knowledge": 0.97, "acronym": 0.95, "shape": 0.85, "model": 0.7}
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 
 
 @cache

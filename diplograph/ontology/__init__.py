@@ -68,6 +68,11 @@ class RelationType:
     frames: tuple[Frame, ...]
     examples: tuple[Mapping[str, Any], ...]
 
+    def allows(self, source: str | None, target: str | None) -> bool:
+        """Whether an entity of kind `source` can be tied to one of kind `target`."""
+        straight = source in self.sources and target in self.targets
+        return straight or (self.symmetric and target in self.sources and source in self.targets)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ontology:
