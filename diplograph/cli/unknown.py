@@ -8,9 +8,8 @@ from typing import Any
 from diplograph.dossier import Dossier
 from diplograph.knowledge import fold, is_unlisted, load_knowledge
 from diplograph.knowledge.check import find_danger
+from diplograph.ontology import PERSONS
 from diplograph.types import Quote
-
-PERSONS = {"LEADER", "PERSON"}
 
 
 def list_unknown(dossier: Dossier) -> Iterator[dict[str, Any]]:

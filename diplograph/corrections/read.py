@@ -8,7 +8,7 @@ from pathlib import Path
 from diplograph.errors import DataError
 from diplograph.knowledge import Entry, Knowledge, fold, is_unlisted, list_names, make_slug
 from diplograph.knowledge.search import describe_nearest
-from diplograph.ontology import load_ontology
+from diplograph.ontology import PERSONS, load_ontology
 from diplograph.types import Entity
 
 FORMS = {
@@ -21,7 +21,6 @@ FORMS = {
 """Verb → how a correction is written: words in capitals stand for what the analyst gives, but for these."""
 JOINTS = {"INTO", "IN", "AS"}
 WORD = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
-PERSONS = {"LEADER", "PERSON"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from diplograph.extract.clauses import (
 from diplograph.extract.nominals import noun_clause
 from diplograph.extract.subjects import find_subject, is_passive, passive_agent, passive_subject
 from diplograph.extract.verbals import verb_clause
-from diplograph.extract.words import base_form, known_words
+from diplograph.extract.words import GENITIVES, base_form, known_words
 
 
 def find_clauses(sentence: Span, names: set[int], heads: set[int]) -> Iterator[Clause]:
@@ -139,9 +139,7 @@ def fill_name(clause: Clause, name: Token, names: set[int]) -> None:
     """Fill the slots of a name; it bears itself, without those joined to it."""
     clause.slots["bearer"] = [name]
     start = name
-    while (
-        start.i - 1 in names and start.i - 1 >= name.left_edge.i and start.nbor(-1).text not in {"'s", "’s"}
-    ):
+    while start.i - 1 in names and start.i - 1 >= name.left_edge.i and start.nbor(-1).text not in GENITIVES:
         start = start.nbor(-1)
     relative = [
         t

@@ -114,7 +114,6 @@ def fits_title(office: Office, title: str) -> bool:
     return title in words
 
 
-RULERS = {"leader", "ruler", "strongman", "dictator", "chief", "head"}
 HEADS = {
     "president",
     "premier",

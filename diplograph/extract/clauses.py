@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from diplograph.extract.words import base_form
+from diplograph.extract.words import POSSESSIVES, base_form
 
-POSSESSIVES = {"'s", "’s", "'", "’"}
 RELATIVE = {"which", "who", "whom", "that", "whose"}
 
 

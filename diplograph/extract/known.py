@@ -8,6 +8,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from diplograph.extract.names import CONFIDENCE, Mention, load_words
+from diplograph.extract.words import GENITIVES
 from diplograph.knowledge import Entry, Name, fold
 
 PIECES = re.compile(r"\w+|[^\w\s]")
@@ -81,7 +82,7 @@ def match_at(
 def split_owner(doc: Doc, mention: Mention, trie: dict[str, Any]) -> list[Mention]:
     """A known body with its owner before it ("China's Ministry of Commerce") as two mentions."""
     tokens = doc[mention["start"] : mention["end"]]
-    mark = next((token.i for token in tokens[1:-1] if token.text in {"'s", "’s"}), None)
+    mark = next((token.i for token in tokens[1:-1] if token.text in GENITIVES), None)
     owner = look_up(fold(doc[mention["start"] : mark].text), trie) if mark is not None else []
     countries = [name for name in owner if name.entry.kind == "COUNTRY" and name.role == "name"]
     if mark is None or not countries or mention["kind"] not in {"INSTITUTION", "INITIATIVE"}:

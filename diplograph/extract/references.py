@@ -7,15 +7,15 @@ Precision first: in doubt, nothing.
 """
 
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Doc, Span, Token
 
-from diplograph.extract.names import Mention, load_words, phrases_ending_at
+from diplograph.extract.names import Mention, load_words, phrases_ending_at, tokens_of
 from diplograph.extract.subjects import find_subject
 from diplograph.extract.words import base_form
-from diplograph.ontology import load_ontology
+from diplograph.ontology import PERSONS, load_ontology
 
-PERSON_KINDS = {"PERSON", "LEADER"}
 NUMBERS = {
     "two": 2,
     "both": 2,
@@ -52,9 +52,9 @@ def find_lists(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
 
     The parser often loses the middle of a long list; commas, "and" and articles do not.
     """
-    names = {token for mention in mentions for token in range(mention["start"], mention["end"])}
+    names = tokens_of(mentions)
     found: dict[int, list[int]] = {}
-    for kinds in ({"COUNTRY", "INSTITUTION", "REGION"}, PERSON_KINDS, {"INITIATIVE"}):
+    for kinds in ({"COUNTRY", "INSTITUTION", "REGION"}, PERSONS, {"INITIATIVE"}):
         indices = [i for i, mention in enumerate(mentions) if mention["kind"] in kinds]
         run: list[int] = []
         closed = False
@@ -76,7 +76,7 @@ def is_joint(doc: Doc, before: Mention, after: Mention, names: set[int]) -> set[
     Besides commas, "and" and articles, a person may bring a country ("Penny Wong of Australia") and a title.
     """
     gap = doc[before["end"] : after["start"]]
-    persons = {before["kind"], after["kind"]} <= PERSON_KINDS
+    persons = {before["kind"], after["kind"]} <= PERSONS
     if len(gap) > (9 if persons else 4) or doc[before["start"]].sent.start != doc[after["start"]].sent.start:
         return set()
     offices = load_ontology().offices
@@ -124,7 +124,7 @@ def resolve_sentence(
         elif token.lower_ in {"former", "latter"}:
             found = resolve_former(token, mentions, references, here, window)
         elif tag[:2] == "VB" and is_left_open(token):
-            before = [i for i in here if mentions[i]["end"] <= token.i]
+            before = named_before(token, mentions, here)
             sentence.doc._.alternatives[token.i] = list_things(mentions, [before, *reversed(window[-2:])])
             continue
         elif tag in {"NN", "NNS", "NNP", "NNPS", "DT", "CD", "PDT"}:
@@ -137,6 +137,11 @@ def resolve_sentence(
             continue
         if found:
             references[token.i] = found
+
+
+def named_before(token: Token, mentions: list[Mention], here: list[int]) -> list[int]:
+    """Those of the sentence's mentions that end before the token."""
+    return [i for i in here if mentions[i]["end"] <= token.i]
 
 
 def resolve_standin(
@@ -152,7 +157,7 @@ def resolve_standin(
         if (
             child.dep_ == "appos"
             and child.i in references
-            and mentions[references[child.i][0]]["kind"] in PERSON_KINDS
+            and mentions[references[child.i][0]]["kind"] in PERSONS
         ):
             return references[child.i]
     for child in token.children:
@@ -182,7 +187,7 @@ def resolve_description(
     kinds = [kind for kind, nouns in words["descriptions"].items() if noun in nouns and kind != "COUNTRY"]
     if not kinds or token.tag_ not in {"NN", "NNP"} or not is_bare_definite(token):
         return []
-    before = [i for i in here if mentions[i]["end"] <= token.i]
+    before = named_before(token, mentions, here)
     for group in [before, *reversed(window[-2:])]:
         fitting = [i for i in group if mentions[i]["kind"] in kinds and mentions[i]["role"] != "place"]
         if fitting:
@@ -238,7 +243,7 @@ def resolve_pronoun(
 ) -> list[int]:
     """The antecedent of a pronoun of the third person, or nothing when in doubt."""
     word = token.lower_
-    before = [i for i in here if mentions[i]["end"] <= token.i]
+    before = named_before(token, mentions, here)
     groups = [before, *reversed(window[-1:])]
     if word in {"he", "him", "his", "she", "her"}:
         return find_person(token, mentions, references, groups)
@@ -291,7 +296,7 @@ def find_person(
         if before:
             return references[(main or before)[-1].i][:1]
     for group in groups:
-        people = [i for i in group if mentions[i]["kind"] in PERSON_KINDS]
+        people = [i for i in group if mentions[i]["kind"] in PERSONS]
         if people:
             return people[-1:]
     return []
@@ -307,7 +312,7 @@ def find_other_person(
     """Whom "him" stands for as an object: nobody who does the deed, else the nearest person before."""
     doers = {mentions[i]["entity"] for t in find_subject(token.head) for i in references.get(t.i, ())}
     before = [references[t.i][0] for t in here]
-    people = [i for group in reversed(groups) for i in group if mentions[i]["kind"] in PERSON_KINDS]
+    people = [i for group in reversed(groups) for i in group if mentions[i]["kind"] in PERSONS]
     fitting = [i for i in [*people, *before] if mentions[i]["entity"] not in doers]
     return fitting[-1:]
 
@@ -317,12 +322,17 @@ def is_person_subject(token: Token, mentions: list[Mention], references: dict[in
     return (
         token.dep_ in {"nsubj", "nsubjpass"}
         and len(references.get(token.i, ())) == 1
-        and mentions[references[token.i][0]]["kind"] in PERSON_KINDS
+        and mentions[references[token.i][0]]["kind"] in PERSONS
     )
 
 
 def first_subject(
-    token: Token, mentions: list[Mention], groups: list[list[int]], kinds: set[str], *, plural: bool = False
+    token: Token,
+    mentions: list[Mention],
+    groups: list[list[int]],
+    kinds: AbstractSet[str],
+    *,
+    plural: bool = False,
 ) -> list[int]:
     """The nearest subject of these kinds; for "their" a plural name or demonym only."""
     for group in groups:
@@ -361,7 +371,7 @@ def resolve_former(
     """The first or second of two just named together: "the former", "the latter"."""
     if token.dep_ in {"amod", "compound"} or not has_article(token):
         return []
-    before = [i for i in here if mentions[i]["end"] <= token.i]
+    before = named_before(token, mentions, here)
     pair = coordinated(token.doc, mentions, references, [before, *reversed(window[-1:])], 2)
     return pair[:1] if token.lower_ == "former" else pair[1:2]
 
@@ -395,9 +405,9 @@ def resolve_group(
             number = NUMBERS[child.lower_]
     if number is None:
         return []
-    before = [i for i in here if mentions[i]["end"] <= token.i]
+    before = named_before(token, mentions, here)
     wanted = (
-        PERSON_KINDS
+        PERSONS
         if noun in {"leader", "minister", "president", "man"}
         else {"COUNTRY", "INSTITUTION"}
         if noun in load_words()["grammar"]["group_nouns"]
@@ -406,10 +416,10 @@ def resolve_group(
     groups = [before, *reversed(window)]
     found = coordinated(token.doc, mentions, references, groups, number)
     if wanted is None and not found:
-        found = distinct_members(mentions, groups, number, PERSON_KINDS)
+        found = distinct_members(mentions, groups, number, PERSONS)
     if not found:
         found = distinct_members(mentions, groups, number, wanted)
-    if not found and wanted == PERSON_KINDS:
+    if not found and wanted == PERSONS:
         found = distinct_members(mentions, groups, number, {"COUNTRY"})
     if (
         wanted
@@ -438,10 +448,10 @@ def coordinated(
             root = doc[mentions[i]["start"] : mentions[i]["end"]].root
             while root.dep_ == "conj" and root.head.i in references:
                 root = root.head
-            heads = [root, *list_conjuncts(root)]
+            heads = [root, *list_joined(root)]
             found = [references[head.i][0] for head in heads if head.i in references]
             entities = {mentions[j]["entity"] for j in found}
-            persons = {mentions[j]["kind"] in PERSON_KINDS for j in found}
+            persons = {mentions[j]["kind"] in PERSONS for j in found}
             if len(entities) > 1 and len(persons) == 1 and (number is None or len(entities) == number):
                 return found
         if number is None and group:
@@ -449,17 +459,17 @@ def coordinated(
     return []
 
 
-def list_conjuncts(token: Token) -> list[Token]:
-    """The tokens joined to this one, in the order of the text."""
+def list_joined(token: Token) -> list[Token]:
+    """The tokens joined to this one, in the order of the text; whatever the tag, for names are mistagged."""
     found = []
     for child in token.children:
         if child.dep_ == "conj":
-            found.extend([child, *list_conjuncts(child)])
+            found.extend([child, *list_joined(child)])
     return found
 
 
 def distinct_members(
-    mentions: list[Mention], groups: list[list[int]], number: int, kinds: set[str] | None
+    mentions: list[Mention], groups: list[list[int]], number: int, kinds: AbstractSet[str] | None
 ) -> list[int]:
     """The members when exactly this many distinct ones of the kind were named in the sentences before."""
     seen: dict[str, int] = {}

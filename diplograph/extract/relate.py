@@ -14,10 +14,11 @@ from diplograph.extract.arguments import find_clauses
 from diplograph.extract.clauses import Clause
 from diplograph.extract.dates import find_date
 from diplograph.extract.grounding import Grounded, Reading, ground
-from diplograph.extract.names import Mention, load_words
+from diplograph.extract.names import Mention, load_words, tokens_of
 from diplograph.extract.stance import find_speaker, read_stance
+from diplograph.extract.words import GENITIVES
 from diplograph.knowledge import Entry, Knowledge, Office, fold
-from diplograph.ontology import Frame, Ontology, RelationType, load_ontology
+from diplograph.ontology import PERSONS, Frame, Ontology, RelationType, load_ontology
 from diplograph.types import Stance
 
 Relation = dict[str, Any]
@@ -40,7 +41,7 @@ class Relater:
         reading = Reading.of(doc)
         mentions = reading.mentions
         heads = {doc[m["start"] : m["end"]].root.i for m in mentions}
-        names = {i for m in mentions for i in range(m["start"], m["end"])}
+        names = tokens_of(mentions)
         for sentence in doc.sents:
             kinds = list_kinds(reading, sentence)
             if not kinds:
@@ -247,7 +248,7 @@ def pair_up(
 
 def are_alike(one: str, other: str) -> bool:
     """Whether a thing of one kind can take the place of one of the other."""
-    return one == other or {one, other} <= {"LEADER", "PERSON"}
+    return one == other or {one, other} <= PERSONS
 
 
 def fill_slots(
@@ -345,9 +346,7 @@ def title_of(doc: Doc, mention: dict[str, Any]) -> Token | None:
         title: Token = doc[start - 1]
         return title
     rule_nouns = load_words()["grammar"]["rule_nouns"]
-    after = [
-        token for token in doc[end : end + 4] if token.text not in {"'s", "’s"} and token.tag_[:2] != "JJ"
-    ]
+    after = [token for token in doc[end : end + 4] if token.text not in GENITIVES and token.tag_[:2] != "JJ"]
     if after and after[0].lower_ in rule_nouns:
         return after[0]
     root = doc[start:end].root

@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 
 from diplograph.extract.candidates import choose_entry
 from diplograph.extract.names import CONFIDENCE, Mention, load_words, phrases_ending_at
-from diplograph.extract.references import PERSON_KINDS, find_references
+from diplograph.extract.references import find_references
 from diplograph.extract.words import base_form
 from diplograph.knowledge import Knowledge, fold, make_slug
-from diplograph.ontology import load_ontology
+from diplograph.ontology import PERSONS, load_ontology
 
 PLACE_PREPOSITIONS = {"in", "at", "near", "outside", "around", "across", "through", "inside", "via", "within"}
 STATE_OF_MIND = {"trust", "confidence", "faith", "interest", "influence", "invest", "investment", "belief"}
@@ -65,13 +65,11 @@ class Resolver:
 
 def link_persons(doc: Doc, mentions: list[Mention]) -> None:
     """Link persons that no list knows: full names to themselves, single names to a full one."""
-    names = {
-        name_words(doc, m)[-1] for m in mentions if m["kind"] in PERSON_KINDS and m["end"] - m["start"] > 1
-    }
+    names = {name_words(doc, m)[-1] for m in mentions if m["kind"] in PERSONS and m["end"] - m["start"] > 1}
     for mention in mentions:
         if mention["by"] == "model" and name_words(doc, mention)[0] in names and "entity" not in mention:
             mention["kind"] = "PERSON"
-    people = [mention for mention in mentions if mention["kind"] in PERSON_KINDS]
+    people = [mention for mention in mentions if mention["kind"] in PERSONS]
     full: list[Mention] = []
     for mention in people:
         words = name_words(doc, mention)

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from diplograph.extract.names import Mention, is_capital, len_of_title, load_words, new_mention
+from diplograph.extract.names import Mention, is_capital, len_of_title, load_words, new_mention, tokens_of
+from diplograph.extract.words import POSSESSIVES
 from diplograph.ontology import load_ontology
 
+# What may stand, without spaces, between two words of a name.
+MARKS = POSSESSIVES | {"-", "–", "&"}
 FIRST_WORDS = {"Operation": "INITIATIVE", "Exercise": "EVENT"}
 
 
@@ -54,12 +57,8 @@ def widen_left(doc: Doc, position: int) -> int:
         before = doc[start - 1]
         if is_capital(before) and before.text[0].isalpha():
             start -= 1
-        elif (
-            before.text in {"-", "–", "&", "'s", "’s", "’", "'"}
-            and start - 2 >= sentence
-            and is_capital(doc[start - 2])
-        ):
-            if before.text in {"'s", "’s", "’", "'"} and not is_inner_possessive(doc, start - 2):
+        elif before.text in MARKS and start - 2 >= sentence and is_capital(doc[start - 2]):
+            if before.text in POSSESSIVES and not is_inner_possessive(doc, start - 2):
                 break
             start -= 2
         elif before.text in connectors and start - 2 >= sentence and is_joined(doc, start):
@@ -209,7 +208,7 @@ def kind_of_head(text: str) -> str:
 def find_titled(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     """Persons that an office or post gives away, before the name or beside it, though the model saw none."""
     names = [mention for mention in known if mention["role"] != "family"]
-    taken = {token for mention in names for token in range(mention["start"], mention["end"])}
+    taken = tokens_of(names)
     for token in doc:
         if (
             token.tag_ != "NNP"

@@ -11,7 +11,6 @@ from diplograph.ontology import load_ontology
 from diplograph.types import Stance
 
 NEGATORS = {"no", "neither", "none", "nobody"}
-VERB_LINKS = {"xcomp", "ccomp", "conj", "advcl", "acl", "pcomp", "relcl"}
 # Governing verbs whose complement happened: they say nothing about the stance of what they govern.
 CLAIMS = {
     "claim",

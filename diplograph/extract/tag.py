@@ -18,6 +18,7 @@ from diplograph.extract.names import (
     load_prefixes,
     load_words,
     new_mention,
+    tokens_of,
     trim_name,
 )
 from diplograph.extract.shapes import find_operations, find_shapes, find_titled, kind_of_head
@@ -62,7 +63,7 @@ class Tagger:
 
 def find_modelled(doc: Doc, ents: Iterable[Span], known: list[Mention]) -> Iterator[Mention]:
     """The model's entities of our kinds, without articles, titles and possessives."""
-    inside = {token for mention in known for token in range(mention["start"], mention["end"])}
+    inside = tokens_of(known)
     surnames = {mention["start"] for mention in known if mention["role"] == "family"}
     for ent in ents:
         kind = MODEL_KINDS.get(ent.label_)

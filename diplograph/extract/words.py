@@ -9,6 +9,8 @@ from functools import cache
 
 from diplograph.ontology import WORD_CLASSES, load_ontology
 
+GENITIVES = frozenset({"'s", "’s"})
+POSSESSIVES = GENITIVES | {"'", "’"}
 IRREGULAR = {
     "am is are was were been being 's 're 'm": "be",
     "has had having 've": "have",

@@ -17,6 +17,8 @@ from diplograph.types import Stance
 HERE = Path(__file__).parent
 WORD_CLASSES = ("verbs", "nouns", "adjectives", "phrases", "names")
 SETS = {"ANY", "ACTOR"}
+PERSONS = frozenset({"LEADER", "PERSON"})
+"""The kinds of human beings; which one somebody is depends on the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
